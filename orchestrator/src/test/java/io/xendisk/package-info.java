@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk;
+
+import org.jspecify.annotations.NullMarked;

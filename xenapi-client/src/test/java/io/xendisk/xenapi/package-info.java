@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.xenapi;
+
+import org.jspecify.annotations.NullMarked;
