@@ -1,0 +1,160 @@
+package io.xendisk.xenapi;
+
+import io.xendisk.xenapi.http.Endpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a pool is, who asks, and what may be waited for and trusted. Immutable; made by {@link
+ * #of}.
+ *
+ * @param urls hosts of one pool, tried in turn; any member leads to the master
+ * @param trust what every host must show unless {@code hostTrust} says otherwise
+ * @param hostTrust by {@code ADDRESS} or {@code ADDRESS:PORT}
+ * @param originator one stable name of this installation: sessions are capped by it (facts §1.5)
+ * @param connectTimeout for the connection, TLS included
+ * @param callDeadline from the first byte of a request to the last one of its answer
+ * @param maxReplyBytes an answer larger than this is refused
+ * @param allowedAddresses if not empty, HOST_IS_SLAVE is followed only to these and to {@code
+ *     urls}; each {@code ADDRESS} or {@code ADDRESS:PORT}
+ */
+public record ClientOptions(
+    List<URI> urls,
+    String user,
+    Secret password,
+    Trust trust,
+    Map<String, Trust> hostTrust,
+    String originator,
+    Duration connectTimeout,
+    Duration callDeadline,
+    long maxReplyBytes,
+    Set<String> allowedAddresses) {
+  public ClientOptions {
+    if (urls.isEmpty()) {
+      throw new IllegalArgumentException("a pool needs at least one URL");
+    }
+    urls.forEach(Endpoint::of); // says what is wrong with it
+    if (user.isEmpty() || originator.isEmpty()) {
+      throw new IllegalArgumentException(
+          "user and originator must not be empty: without an originator the sessions of all tools "
+              + "of a pool share one cap");
+    }
+    if (!connectTimeout.isPositive() || !callDeadline.isPositive() || maxReplyBytes < 1024) {
+      throw new IllegalArgumentException(
+          "times are positive and answers have 1024 bytes at least; were %s, %s, %d"
+              .formatted(connectTimeout, callDeadline, maxReplyBytes));
+    }
+    urls = List.copyOf(urls);
+    hostTrust = Map.copyOf(hostTrust);
+    allowedAddresses = Set.copyOf(allowedAddresses);
+  }
+
+  /** Starts from the defaults: system trust, 5 s to connect, 60 s a call, 64 MiB an answer. */
+  public static Builder of(URI url, String user, Secret password) {
+    return new Builder(url, user, password);
+  }
+
+  /** Reads {@code HOST}, {@code HOST:PORT} or a URL; without a scheme it is https. */
+  public static URI url(String text) {
+    String url = text.contains("://") ? text.strip() : "https://" + text.strip();
+    try {
+      return Endpoint.of(URI.create(url)).uri();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%.100s is no address of a pool: %s".formatted(text, e.getMessage()), e);
+    }
+  }
+
+  /** The first of the URLs. */
+  public URI url() {
+    return urls.getFirst();
+  }
+
+  Trust trustFor(Endpoint endpoint) {
+    Trust exact = hostTrust.get(endpoint.host() + ":" + endpoint.port());
+    return exact != null ? exact : hostTrust.getOrDefault(endpoint.host(), trust);
+  }
+
+  /** Gathers options. Confined to one thread. */
+  public static final class Builder {
+    private final List<URI> urls = new ArrayList<>();
+    private final String user;
+    private final Secret password;
+    private final Map<String, Trust> hostTrust = new HashMap<>();
+    private final Set<String> allowedAddresses = new HashSet<>();
+    private Trust trust = new Trust.SystemStore();
+    private @Nullable String originator;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration callDeadline = Duration.ofSeconds(60);
+    private long maxReplyBytes = 64L << 20;
+
+    private Builder(URI url, String user, Secret password) {
+      urls.add(url);
+      this.user = user;
+      this.password = password;
+    }
+
+    /** Another host of the same pool, to be tried where the ones before it do not answer. */
+    public Builder orElse(URI url) {
+      urls.add(url);
+      return this;
+    }
+
+    public Builder trust(Trust trust) {
+      this.trust = trust;
+      return this;
+    }
+
+    /** What one host must show; its address is the one that the pool's records name. */
+    public Builder trust(String address, Trust trust) {
+      hostTrust.put(address, trust);
+      return this;
+    }
+
+    public Builder originator(String originator) {
+      this.originator = originator;
+      return this;
+    }
+
+    public Builder connectTimeout(Duration connectTimeout) {
+      this.connectTimeout = connectTimeout;
+      return this;
+    }
+
+    public Builder callDeadline(Duration callDeadline) {
+      this.callDeadline = callDeadline;
+      return this;
+    }
+
+    public Builder maxReplyBytes(long maxReplyBytes) {
+      this.maxReplyBytes = maxReplyBytes;
+      return this;
+    }
+
+    public Builder allowedAddress(String address) {
+      allowedAddresses.add(address);
+      return this;
+    }
+
+    public ClientOptions build() {
+      return new ClientOptions(
+          urls,
+          user,
+          password,
+          trust,
+          hostTrust,
+          originator == null ? "xendisk" : originator,
+          connectTimeout,
+          callDeadline,
+          maxReplyBytes,
+          allowedAddresses);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.xendisk.xenapi;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that gave no result. The three kinds say whether the pool may have done what was asked,
+ * which decides what to do next: {@link NotSent} it has not, {@link Rejected} it refused, {@link
+ * ReplyLost} nobody knows. A message names the method and the host and what went wrong, never what
+ * was passed.
+ */
+public abstract sealed class PoolException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String method;
+  private final String host;
+
+  PoolException(String method, String host, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.method = method;
+    this.host = host;
+  }
+
+  /** The XenAPI method, for example {@code VBD.plug}; or what was tried beside XenAPI. */
+  public String method() {
+    return method;
+  }
+
+  /** Address and port of the host that was asked; empty where a task failed. */
+  public String host() {
+    return host;
+  }
+
+  /** What a person can do about it, in at most two lines. */
+  public String advice() {
+    return Advice.of(this);
+  }
+
+  /** The request did not go out: the pool has done nothing, and it may be sent again. */
+  public static final class NotSent extends PoolException {
+    private static final long serialVersionUID = 1;
+
+    /** Why it did not go out. */
+    public enum Reason {
+      /** No connection to the host. */
+      UNREACHABLE,
+      /** The host's certificate was refused. */
+      UNTRUSTED,
+      /** No TLS connection for another reason, for example a host that speaks TLS 1.0 only. */
+      TLS,
+      /** No connection in time, or the deadline had passed before the request went out. */
+      TIMED_OUT,
+      /** HOST_IS_SLAVE went round in circles, or too far. */
+      NO_MASTER,
+      /** HOST_IS_SLAVE, or a redirect, named an address that is not allowed. */
+      FOREIGN_ADDRESS,
+      /** The request is larger than the 300 KiB that xapi takes. */
+      TOO_LARGE,
+      /** The thread was interrupted. */
+      INTERRUPTED
+    }
+
+    private final NotSent.Reason reason;
+    private final transient @Nullable Fingerprint shown;
+    private final transient @Nullable Fingerprint expected;
+
+    public NotSent(
+        String method, String host, NotSent.Reason reason, String why, @Nullable Throwable cause) {
+      super(method, host, "%s on %s was not sent: %s".formatted(method, host, why), cause);
+      this.reason = reason;
+      var certificate = find(cause);
+      this.shown = certificate == null ? null : certificate.shown();
+      this.expected = certificate == null ? null : certificate.expected();
+    }
+
+    public NotSent.Reason reason() {
+      return reason;
+    }
+
+    /** The fingerprint of the certificate that was refused, if one was. */
+    public Optional<Fingerprint> shownCertificate() {
+      return Optional.ofNullable(shown);
+    }
+
+    /** The fingerprint that was pinned or known for the host, if one was. */
+    public Optional<Fingerprint> expectedCertificate() {
+      return Optional.ofNullable(expected);
+    }
+
+    private static @Nullable UntrustedCertificateException find(@Nullable Throwable cause) {
+      int hops = 0;
+      for (Throwable at = cause; at != null && hops++ < 10; at = at.getCause()) {
+        if (at instanceof UntrustedCertificateException found) {
+          return found;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** The pool answered with an error. A read or a check did nothing; a write may have done part. */
+  public static final class Rejected extends PoolException {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final List<String> params;
+
+    public Rejected(String method, String host, String code, List<String> params) {
+      super(
+          method,
+          host,
+          "%s%s was refused: %s%s"
+              .formatted(
+                  method,
+                  host.isEmpty() ? "" : " on " + host,
+                  code,
+                  params.isEmpty() ? "" : " " + params),
+          null);
+      this.code = code;
+      this.params = List.copyOf(params);
+    }
+
+    /**
+     * The XenAPI error code, for example {@code VDI_IN_USE}. A host plugin may answer with a code
+     * of its own that looks like anything.
+     */
+    public String code() {
+      return code;
+    }
+
+    /**
+     * The parameters in the order of the wire. Their number and places differ between releases
+     * (facts §3): compare with care. A session reference among them reads {@code ***}.
+     */
+    public List<String> params() {
+      return params;
+    }
+
+    public boolean is(String code) {
+      return this.code.equals(code);
+    }
+  }
+
+  /**
+   * The request went out and no usable answer came. A write may have been done, may be under way,
+   * or may not: look at the pool before anything else; never send it again blindly.
+   */
+  public static final class ReplyLost extends PoolException {
+    private static final long serialVersionUID = 1;
+
+    /** What came instead of an answer. */
+    public enum Reason {
+      TIMED_OUT,
+      DISCONNECTED,
+      /** A page of a proxy or of another server. */
+      NOT_XENAPI,
+      /** Not the XML that xapi sends, or not the record that was asked for. */
+      MALFORMED,
+      /** More bytes, values or depth than allowed. */
+      TOO_LARGE,
+      /** Another HTTP status than 200; redirects are among them and are not followed. */
+      HTTP_STATUS,
+      /** The thread was interrupted. */
+      INTERRUPTED
+    }
+
+    private final ReplyLost.Reason reason;
+
+    public ReplyLost(
+        String method,
+        String host,
+        ReplyLost.Reason reason,
+        String why,
+        @Nullable Throwable cause) {
+      super(
+          method, host, "the answer to %s from %s is lost: %s".formatted(method, host, why), cause);
+      this.reason = reason;
+    }
+
+    public ReplyLost.Reason reason() {
+      return reason;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.xendisk.xenapi;
+
+import com.xensource.xenapi.Connection;
+import com.xensource.xenapi.Types.XenAPIException;
+import io.xendisk.xenapi.http.Endpoint;
+import java.net.MalformedURLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.xmlrpc.XmlRpcException;
+import org.apache.xmlrpc.client.XmlRpcClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that the SDK's bindings see, for one call: they dispatch through it with the
+ * session that it holds. The SDK's own client, its error classes and its redirects are never used
+ * (facts §9). Confined to one call.
+ */
+final class SdkCall extends Connection {
+  /** What the bindings do with a connection. */
+  @FunctionalInterface
+  interface Binding<T extends @Nullable Object> {
+    T call(SdkCall connection) throws XmlRpcException, XenAPIException;
+  }
+
+  private final XmlRpcClient client;
+  private final CallConfig config;
+  private final Calls.Login login;
+  private final String session;
+  private final Secret password;
+  private String method = "a call";
+  private boolean answered;
+
+  SdkCall(XmlRpcClient client, CallConfig config, Calls.Login login, Secret password)
+      throws MalformedURLException {
+    super(login.master().uri().toURL());
+    this.password = password;
+    this.client = client;
+    this.config = config;
+    this.login = login;
+    this.session = login.session();
+  }
+
+  /** Tells one login from the next. */
+  long serial() {
+    return login.serial();
+  }
+
+  @Override
+  public String getSessionReference() {
+    return session;
+  }
+
+  @Override
+  protected Map<?, ?> dispatch(String method, Object[] params) throws XmlRpcException {
+    this.method = method;
+    Object reply = client.execute(config, method, params);
+    answered = true;
+    if (reply instanceof Map<?, ?> response) {
+      Object status = response.get("Status");
+      if ("Success".equals(status)) {
+        return response;
+      }
+      if ("Failure".equals(status) && response.get("ErrorDescription") instanceof Object[] error) {
+        throw rejected(error);
+      }
+    }
+    throw malformed("it holds no status");
+  }
+
+  /** A call that the SDK has no binding for; the session goes first. */
+  @Nullable Object raw(String method, Object... params) throws XmlRpcException {
+    var all = new Object[params.length + 1];
+    all[0] = session;
+    System.arraycopy(params, 0, all, 1, params.length);
+    return dispatch(method, all).get("Value");
+  }
+
+  /** Runs a binding; whatever it throws over a reply that came is a lost reply. */
+  <T extends @Nullable Object> T run(Binding<T> binding) {
+    try {
+      return binding.call(this);
+    } catch (PoolException e) {
+      throw e;
+    } catch (XmlRpcException | XenAPIException e) {
+      throw malformed(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      if (answered) {
+        throw malformed(e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private PoolException.Rejected rejected(Object[] error) {
+    List<String> all = new ArrayList<>();
+    for (Object each : error) {
+      all.add(without(password.value(), without(session, String.valueOf(each))));
+    }
+    if (all.isEmpty()) {
+      throw malformed("it is a failure without a code");
+    }
+    return new PoolException.Rejected(
+        method, endpoint().authority(), all.getFirst(), all.subList(1, all.size()));
+  }
+
+  /** What a pool echoes goes into messages and logs: nothing that lets somebody in. */
+  private static String without(String secret, String text) {
+    return secret.length() < 4 ? text : text.replace(secret, "***");
+  }
+
+  private PoolException.ReplyLost malformed(@Nullable String why) {
+    return malformed(why, null);
+  }
+
+  private PoolException.ReplyLost malformed(@Nullable String why, @Nullable Throwable cause) {
+    return new PoolException.ReplyLost(
+        method,
+        endpoint().authority(),
+        PoolException.ReplyLost.Reason.MALFORMED,
+        "it is not what xapi sends: " + why,
+        cause);
+  }
+
+  private Endpoint endpoint() {
+    return config.endpoint();
+  }
+}

@@ -1,0 +1,278 @@
+package io.xendisk.xenapi;
+
+import com.xensource.xenapi.Task;
+import com.xensource.xenapi.Types;
+import com.xensource.xenapi.VBD;
+import io.xendisk.xenapi.http.Endpoint;
+import io.xendisk.xenapi.xmlrpc.Dates;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.xmlrpc.XmlRpcException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session on one pool. Reads may be repeated by the library when the session or the master is
+ * lost; writes are sent exactly once, and after a {@link PoolException.ReplyLost} the caller looks
+ * at the pool before anything else. Every method throws {@link PoolException} and nothing else for
+ * what goes wrong outside. One class for the whole vocabulary: it holds no logic beside the
+ * translation of each call. Thread-safe; calls of several threads run side by side over connections
+ * of their own. On a virtual thread an interrupt ends a call at once, on a platform thread when its
+ * deadline passes.
+ */
+public final class XenApi implements AutoCloseable {
+  private static final Duration SCAN = Duration.ofMinutes(5);
+
+  private final Calls calls;
+  private final Records records;
+  private final RawExport raw;
+
+  private XenApi(Calls calls) {
+    this.calls = calls;
+    this.records = new Records(calls);
+    this.raw = new RawExport(calls);
+  }
+
+  /**
+   * Logs in at the first URL that answers, and follows HOST_IS_SLAVE to the master with the scheme
+   * of that URL. With a wrong password the pool takes its time, 2 to 5 s (facts §1.5).
+   *
+   * @throws PoolException.NotSent if no host can be reached or trusted
+   * @throws PoolException.Rejected {@code SESSION_AUTHENTICATION_FAILED} among others
+   */
+  public static XenApi login(ClientOptions options) {
+    var api = new XenApi(new Calls(options, System::nanoTime));
+    api.calls.login();
+    return api;
+  }
+
+  /** Ends the session, quietly and within seconds. */
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  /** Where the master answers. */
+  public URI master() {
+    return calls.master();
+  }
+
+  /** How many XenAPI calls were sent so far, login and logout included, raw reads not. */
+  public long callCount() {
+    return calls.count();
+  }
+
+  /**
+   * The objects of a class that meet the filter: one call (5.x and later, traces {@code where}).
+   */
+  public <R extends XenRecord> List<R> find(XenClass<R> type, Where filter) {
+    return records.find(type, filter);
+  }
+
+  /** Every object of a class: one call, whose answer grows with the pool. */
+  public <R extends XenRecord> List<R> all(XenClass<R> type) {
+    return records.all(type);
+  }
+
+  /** One object, or empty if it does not exist. */
+  public <R extends XenRecord> Optional<R> get(XenClass<R> type, XenRef ref) {
+    return records.get(type, ref);
+  }
+
+  /** One object, or empty if it does not exist. */
+  public Optional<XenRecord> get(XenRef ref) {
+    return records.get(ref.type(), ref).map(record -> (XenRecord) record);
+  }
+
+  /**
+   * Many objects in one call: {@code event.from} with an empty token and no time-out (since 6.0).
+   * The pool holds its answer back for 50 ms to gather changes, so that one or two {@link #get} are
+   * quicker.
+   *
+   * @param wholeClasses classes of which every object is wanted; mind their size
+   */
+  public Look look(Collection<? extends XenRef> objects, Collection<XenClass<?>> wholeClasses) {
+    var refs = new LinkedHashSet<XenRef>(objects);
+    refs.removeIf(XenRef::isNull);
+    var classes = new LinkedHashSet<String>();
+    wholeClasses.forEach(type -> classes.add(type.eventName()));
+    return new Look(this, classes, refs, events(subscription(classes, refs), null, Duration.ZERO));
+  }
+
+  /** The clock of a host. */
+  public Instant serverTime(HostRef host) {
+    Instant time = calls.read(c -> Dates.instant(Types.toHost(host.value()).getServertime(c)));
+    if (time == null) {
+      throw new IllegalStateException("a host without a clock: " + host);
+    }
+    return time;
+  }
+
+  /**
+   * Makes a VBD; nothing is plugged. If the answer is lost, look for the marker in {@code
+   * other_config} among the VM's VBDs.
+   *
+   * @throws PoolException.Rejected {@code DEVICE_ALREADY_EXISTS}, {@code VDI_READONLY} and more
+   *     (facts §3.3); never because the VDI is in use
+   */
+  public VbdRef createVbd(VbdSpec spec) {
+    var record = new VBD.Record();
+    record.VM = Types.toVM(spec.vm().value());
+    record.VDI = Types.toVDI(spec.vdi().value());
+    record.userdevice = spec.userdevice();
+    record.mode = spec.mode() == VbdMode.RO ? Types.VbdMode.RO : Types.VbdMode.RW;
+    record.type = Types.VbdType.DISK;
+    record.bootable = false;
+    record.empty = false;
+    record.unpluggable = spec.unpluggable();
+    record.otherConfig = new HashMap<>(spec.otherConfig());
+    record.qosAlgorithmType = "";
+    record.qosAlgorithmParams = new HashMap<>();
+    return calls.write(c -> new VbdRef(VBD.create(c, record).toWireString()));
+  }
+
+  /** Removes a VBD. Refused with {@code OPERATION_NOT_ALLOWED} while it is attached. */
+  public void destroyVbd(VbdRef vbd) {
+    calls.write(done(c -> Types.toVBD(vbd.value()).destroy(c)));
+  }
+
+  /** Begins to plug; how it goes is told by the task, whose failure may leave the VBD attached. */
+  public TaskRef plugAsync(VbdRef vbd) {
+    return calls.write(task(c -> Types.toVBD(vbd.value()).plugAsync(c)));
+  }
+
+  /** Asks the guest to let go; a refusal is told by the task and stays pending in the guest. */
+  public TaskRef unplugAsync(VbdRef vbd) {
+    return calls.write(task(c -> Types.toVBD(vbd.value()).unplugAsync(c)));
+  }
+
+  /** Starts a VM on a host of the pool's choice, with every VBD that it has. */
+  public TaskRef startAsync(VmRef vm) {
+    return calls.write(task(c -> Types.toVM(vm.value()).startAsync(c, false, false)));
+  }
+
+  /** Starts a VM on this host (role vm-power-admin). */
+  public TaskRef startOnAsync(VmRef vm, HostRef host) {
+    return calls.write(
+        task(
+            c -> Types.toVM(vm.value()).startOnAsync(c, Types.toHost(host.value()), false, false)));
+  }
+
+  /**
+   * Throws {@link PoolException.Rejected} if the VM could not start on this host. Changes nothing.
+   */
+  public void assertCanBootHere(VmRef vm, HostRef host) {
+    calls.read(done(c -> Types.toVM(vm.value()).assertCanBootHere(c, Types.toHost(host.value()))));
+  }
+
+  /** Removes a finished task; one that is under way goes on, and is removed when it ends. */
+  public void destroyTask(TaskRef task) {
+    calls.write(done(c -> Types.toTask(task.value()).destroy(c)));
+  }
+
+  /** Asks for the end of a task; whether and when it comes is told by its status. */
+  public void cancelTask(TaskRef task) {
+    calls.write(done(c -> Types.toTask(task.value()).cancel(c)));
+  }
+
+  /** Makes a task of our own, which a raw read may be tied to. */
+  public TaskRef createTask(String label, String description) {
+    return calls.write(task(c -> Task.create(c, label, description)));
+  }
+
+  /**
+   * Adds a key to an object's {@code other_config} if it is not there: one step under the master's
+   * lock, so that of several who try at once exactly one gets true (facts §8).
+   *
+   * @return false if the key is there already, whatever its value
+   */
+  public boolean addToOtherConfig(XenRef ref, String key, String value) {
+    try {
+      calls.write(done(c -> c.raw(other(ref, "add_to"), ref.value(), key, value)));
+      return true;
+    } catch (PoolException.Rejected e) {
+      if (e.is("MAP_DUPLICATE_KEY")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Removes a key from an object's {@code other_config}, whoever put it there; none is no error.
+   */
+  public void removeFromOtherConfig(XenRef ref, String key) {
+    calls.write(done(c -> c.raw(other(ref, "remove_from"), ref.value(), key)));
+  }
+
+  /** Scans an SR (role vm-power-admin): it forgets VDIs whose disk is gone, attached or not. */
+  public void scan(SrRef sr) {
+    calls.write(SCAN, done(c -> Types.toSR(sr.value()).scan(c)));
+  }
+
+  /** Says whether a VBD may be unplugged while its VM runs; allowed at any time. */
+  public void setUnpluggable(VbdRef vbd, boolean unpluggable) {
+    calls.write(done(c -> Types.toVBD(vbd.value()).setUnpluggable(c, unpluggable)));
+  }
+
+  /**
+   * Reads the start of a disk through the host that has it (since 6.2, role vm-admin, facts §12).
+   * While it lasts, and for a moment after, the control domain has the disk attached.
+   *
+   * @param host where the SR is plugged; asked elsewhere, a pool redirects, within the pool only
+   * @throws PoolException.Rejected what the pool's task said, where the disk could not be read
+   * @throws PoolException.ReplyLost where nobody said why
+   */
+  public <T> RawStart<T> readStart(VdiRef vdi, URI host, RawRequest request, RawReader<T> reader) {
+    return raw.read(vdi, Endpoint.of(host), request, reader);
+  }
+
+  /** The URL of a host of this pool: its address with the scheme of the master's URL. */
+  public URI urlOf(HostRecord host) {
+    return Endpoint.of(master()).at(host.address()).uri();
+  }
+
+  EventBatch events(Set<String> subscription, EventBatch.@Nullable Token after, Duration wait) {
+    // An answer comes when the wait ends at the latest; the network gets what every call gets.
+    return calls.read(
+        calls.options().callDeadline().plus(wait),
+        c -> records.events(c, subscription, after, wait));
+  }
+
+  static Set<String> subscription(Set<String> classes, Set<XenRef> objects) {
+    var all = new LinkedHashSet<>(classes);
+    for (XenRef ref : objects) {
+      if (!classes.contains(ref.type().eventName())) {
+        all.add(ref.type().eventName() + "/" + ref.value());
+      }
+    }
+    return all;
+  }
+
+  private static String other(XenRef ref, String verb) {
+    return ref.type().wireName() + "." + verb + "_other_config";
+  }
+
+  /** What the SDK's bindings do that answer nothing. */
+  @FunctionalInterface
+  private interface Doing {
+    void on(SdkCall connection) throws XmlRpcException, Types.XenAPIException;
+  }
+
+  private static SdkCall.Binding<@Nullable Object> done(Doing doing) {
+    return c -> {
+      doing.on(c);
+      return null;
+    };
+  }
+
+  private static SdkCall.Binding<TaskRef> task(SdkCall.Binding<Task> starting) {
+    return c -> new TaskRef(starting.call(c).toWireString());
+  }
+}
