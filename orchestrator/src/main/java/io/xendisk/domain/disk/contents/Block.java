@@ -95,20 +95,26 @@ final class Block {
 
   /** CRC-32 as GPT has it, with the four bytes at {@code hole} taken as zero (-1: no hole). */
   int crc32(int at, int length, int hole) {
+    byte[] covered = copyWithHole(at, length, hole);
+    var crc = new CRC32();
+    crc.update(covered, 0, length);
+    return (int) crc.getValue();
+  }
+
+  /** CRC-32C with the usual start and final inversion; the hole as with {@link #crc32}. */
+  int crc32c(int at, int length, int hole) {
+    byte[] covered = copyWithHole(at, length, hole);
+    var crc = new CRC32C();
+    crc.update(covered, 0, length);
+    return (int) crc.getValue();
+  }
+
+  private byte[] copyWithHole(int at, int length, int hole) {
     byte[] covered = copy(at, length);
     if (hole >= 0) {
       Arrays.fill(covered, hole - at, hole - at + 4, (byte) 0);
     }
-    var crc = new CRC32();
-    crc.update(covered);
-    return (int) crc.getValue();
-  }
-
-  /** CRC-32C with the usual start and final inversion. */
-  int crc32c(int at, int length) {
-    var crc = new CRC32C();
-    crc.update(bytes, at, length);
-    return (int) crc.getValue();
+    return covered;
   }
 
   private static VarHandle view(Class<?> array, ByteOrder order) {

@@ -54,6 +54,23 @@ final class DiskText {
                             HEX.formatHex(bytes, 8, 16))));
   }
 
+  /** Thirty-two hex digits as a UUID. */
+  static Optional<String> uuidOfHex(String hex) {
+    return hex.matches("0*") ? Optional.empty() : Optional.of(dashed(hex));
+  }
+
+  /** A volume serial number as FAT and exFAT have it. */
+  static Optional<String> serial32(int serial) {
+    return serial == 0
+        ? Optional.empty()
+        : Optional.of("%04X-%04X".formatted(serial >>> 16, serial & 0xffff));
+  }
+
+  /** A volume serial number as NTFS has it. */
+  static Optional<String> serial64(long serial) {
+    return serial == 0 ? Optional.empty() : Optional.of("%016X".formatted(serial));
+  }
+
   private static Optional<byte[]> nonZero(Block block, int at) {
     return block.i64(at) == 0 && block.i64(at + 8) == 0
         ? Optional.empty()

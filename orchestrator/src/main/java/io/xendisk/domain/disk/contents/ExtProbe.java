@@ -60,7 +60,7 @@ final class ExtProbe implements Probe {
 
   private static boolean checksumHolds(Block superblock) {
     return (superblock.i32(100) & RO_METADATA_CHECKSUM) == 0
-        || ~superblock.crc32c(0, 1020) == superblock.i32(1020);
+        || ~superblock.crc32c(0, 1020, -1) == superblock.i32(1020);
   }
 
   private static FilesystemType typeOf(Block superblock) {

@@ -15,6 +15,9 @@ record FatBootSector(
     long sectors,
     long fatSectors,
     boolean isFat32) {
+  private static final long MOST_CLUSTERS_OF_FAT12 = 0xff4;
+  private static final long MOST_CLUSTERS_OF_FAT16 = 0xfff4;
+  private static final long MOST_CLUSTERS = 0x0fff_fff6;
 
   /** What the sector tells, if it is the boot sector of a FAT filesystem. */
   static Optional<FatBootSector> of(Block sector) {
@@ -30,7 +33,11 @@ record FatBootSector(
       return Optional.empty();
     }
     // The boot sectors of NTFS, exFAT and HPFS look much the same up to here.
-    if (sector.says(3, "NTFS    ") || sector.says(3, "EXFAT   ") || sector.says(54, "HPFS    ")) {
+    if (sector.says(3, "NTFS    ")
+        || sector.says(3, "EXFAT   ")
+        || sector.says(54, "HPFS    ")
+        || sector.says(54, "JFS     ")
+        || sector.says(3, "-FVE-FS-")) {
       return Optional.empty();
     }
     long fatSectors16 = sector.u16(22);
@@ -58,7 +65,7 @@ record FatBootSector(
         && fats > 0
         && fatSectors > 0
         && sectors > dataStart()
-        && clusters() <= 0x0fff_fff6L;
+        && clusters() <= (isFat32 ? MOST_CLUSTERS : MOST_CLUSTERS_OF_FAT16);
   }
 
   long fatAt() {
@@ -69,12 +76,20 @@ record FatBootSector(
     return (reservedSectors + fats * fatSectors) * sectorSize;
   }
 
-  /** Where a cluster of the data area (from number 2 on) begins. */
-  long clusterAt(long cluster) {
-    return (dataStart() + (cluster - 2) * clusterSectors) * sectorSize;
+  /** Where the data area begins, with cluster number 2. */
+  long dataAt() {
+    return dataStart() * sectorSize;
   }
 
-  long clusters() {
+  long clusterSize() {
+    return (long) clusterSectors * sectorSize;
+  }
+
+  boolean isFat16() {
+    return !isFat32 && clusters() >= MOST_CLUSTERS_OF_FAT12;
+  }
+
+  private long clusters() {
     return (sectors - dataStart()) / clusterSectors;
   }
 

@@ -20,6 +20,10 @@ public record Filesystem(
     return new Filesystem(place, type, uuid, label, Optional.empty(), Optional.empty());
   }
 
+  Filesystem withLabel(Optional<String> otherLabel) {
+    return new Filesystem(place, type, uuid, otherLabel, clean, ext);
+  }
+
   Filesystem withClean(boolean isClean) {
     return new Filesystem(place, type, uuid, label, Optional.of(isClean), ext);
   }

@@ -10,10 +10,17 @@ public enum FilesystemType {
   NTFS("ntfs", Use.FILES),
   EXFAT("exfat", Use.FILES),
   VFAT("vfat", Use.FILES),
+  REISERFS("reiserfs", Use.FILES),
+  JFS("jfs", Use.FILES),
+  F2FS("f2fs", Use.FILES),
+  HFSPLUS("hfsplus", Use.FILES),
+  APFS("apfs", Use.FILES),
+  REFS("ReFS", Use.FILES),
   ZFS_MEMBER("zfs_member", Use.MEMBER),
   LUKS("crypto_LUKS", Use.MEMBER),
   LVM2_MEMBER("LVM2_member", Use.MEMBER),
   MD_MEMBER("linux_raid_member", Use.MEMBER),
+  BITLOCKER("BitLocker", Use.MEMBER),
   EXT_JOURNAL("jbd", Use.OTHER),
   SWAP("swap", Use.OTHER);
 

@@ -20,6 +20,14 @@ public record Partition(Place place, String type, Optional<String> uuid, Optiona
     return place.number();
   }
 
+  /** Whether it only holds the logical partitions of an MBR. */
+  public boolean isExtended() {
+    return switch (type) {
+      case "0x05", "0x0f", "0x85" -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Whether it is an EFI system partition. Its filesystem says nothing of the disk: some systems
    * give it the same UUID on every disk that they format.

@@ -25,6 +25,11 @@ final class Region {
     return place.length();
   }
 
+  /** A part of the disk; its place counts from the beginning of the disk. */
+  Region part(Place other) {
+    return new Region(disk, budget, other);
+  }
+
   Budget budget() {
     return budget;
   }

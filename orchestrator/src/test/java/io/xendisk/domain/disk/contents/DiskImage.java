@@ -29,6 +29,15 @@ final class DiskImage {
     return new DiskImage(new byte[known], size);
   }
 
+  /** A disk that begins with these bytes, which are altered in place. */
+  static DiskImage around(byte[] start, long size) {
+    return new DiskImage(start, size);
+  }
+
+  long size() {
+    return size;
+  }
+
   DiskBytes disk() {
     return DiskBytes.of(array, size);
   }
@@ -55,6 +64,14 @@ final class DiskImage {
   DiskImage i64(int at, long value) {
     bytes.putLong(at, value);
     return this;
+  }
+
+  DiskImage be32(int at, long value) {
+    return u32(at, Integer.reverseBytes((int) value));
+  }
+
+  DiskImage be64(int at, long value) {
+    return i64(at, Long.reverseBytes(value));
   }
 
   DiskImage text(int at, String value) {
