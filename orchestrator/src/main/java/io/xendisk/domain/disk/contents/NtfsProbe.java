@@ -25,9 +25,12 @@ final class NtfsProbe implements Probe {
       return Optional.empty();
     }
     long clusterSize = clusterSize(boot);
+    if (clusterSize == 0) {
+      return Optional.empty();
+    }
     int recordSize = recordSize(boot, clusterSize);
     long table = boot.i64(48);
-    long clusters = clusterSize == 0 ? 0 : boot.i64(40) / (clusterSize / boot.u16(11));
+    long clusters = boot.i64(40) / (clusterSize / boot.u16(11));
     if (recordSize == 0
         || table < 0
         || table > clusters
