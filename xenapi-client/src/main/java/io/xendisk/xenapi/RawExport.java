@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the start of a disk by {@code GET /export_raw_vdi} (facts §12) and hangs up as soon as the
@@ -135,7 +136,7 @@ final class RawExport {
   }
 
   private static PoolException.NotSent foreign(
-      Endpoint from, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+      Endpoint from, String why, @Nullable Throwable cause) {
     return new PoolException.NotSent(
         METHOD, from.authority(), PoolException.NotSent.Reason.FOREIGN_ADDRESS, why, cause);
   }

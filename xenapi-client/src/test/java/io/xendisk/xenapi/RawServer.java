@@ -11,11 +11,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class RawServer implements AutoCloseable {
       }
       int length = 0;
       for (String line : head.toString().lines().toList()) {
-        if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+        if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
           length = Integer.parseInt(line.substring(15).strip());
         }
       }
@@ -144,12 +146,11 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Serves requests one after the other, over as many connections as come. */
-  static RawServer answering(java.util.function.Function<Request, String> answers) {
+  static RawServer answering(Function<Request, String> answers) {
     return start(visitor -> serve(visitor, answers));
   }
 
-  static void serve(Visitor visitor, java.util.function.Function<Request, String> answers)
-      throws IOException {
+  static void serve(Visitor visitor, Function<Request, String> answers) throws IOException {
     for (Request next = visitor.request(); next != null; next = visitor.request()) {
       visitor.answer(answers.apply(next));
     }

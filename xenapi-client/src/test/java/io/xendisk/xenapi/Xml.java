@@ -2,6 +2,7 @@ package io.xendisk.xenapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -66,8 +67,7 @@ final class Xml {
   }
 
   /** Answers login and logout, and leaves the rest to the test. */
-  static String loginOr(
-      RawServer.Request request, java.util.function.Function<String, String> rest) {
+  static String loginOr(RawServer.Request request, Function<String, String> rest) {
     return switch (request.method()) {
       case "session.login_with_password" -> success(SESSION);
       case "session.logout" -> success("");

@@ -33,7 +33,6 @@ public final class HttpConnection implements AutoCloseable {
   private final BoundedSocket socket;
   private final InputStream in;
   private final OutputStream out;
-  private boolean used;
 
   private HttpConnection(Endpoint endpoint, BoundedSocket socket, Socket top) throws IOException {
     this.endpoint = endpoint;
@@ -88,7 +87,6 @@ public final class HttpConnection implements AutoCloseable {
       throw new HttpFailure(Kind.TIMED_OUT, false, "the deadline had passed before it was sent");
     }
     socket.until(deadline);
-    used = true;
     try {
       out.write(HttpAnswer.join(head, body));
       out.flush();
@@ -100,9 +98,13 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** Whether this has served a request before: then the peer may have closed it meanwhile. */
-  public boolean used() {
-    return used;
+  /** Whether bytes are there that answer no request: nothing may be asked here any more. */
+  boolean hasLeftovers() {
+    try {
+      return in.available() > 0;
+    } catch (IOException _) {
+      return true;
+    }
   }
 
   /** Whether the peer has closed this while it was idle, or sent what nobody asked for. */

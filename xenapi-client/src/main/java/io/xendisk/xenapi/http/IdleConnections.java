@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdleConnections implements AutoCloseable {
   private static final int MOST = 16;
-  private static final long TRUSTED_NANOS = Duration.ofMillis(200).toNanos();
+  private static final long TRUSTED_NANOS = Duration.ofMillis(50).toNanos();
   private static final long OLDEST_NANOS = Duration.ofSeconds(30).toNanos();
   private static final Duration GLANCE = Duration.ofMillis(1);
 
@@ -33,6 +33,7 @@ public final class IdleConnections implements AutoCloseable {
       long age = nanos.getAsLong() - next.since;
       if (next.connection.endpoint().equals(endpoint)
           && age < OLDEST_NANOS
+          && !next.connection.hasLeftovers()
           && (age < TRUSTED_NANOS || !next.connection.isStale(Deadline.in(GLANCE, nanos)))) {
         return next.connection;
       }

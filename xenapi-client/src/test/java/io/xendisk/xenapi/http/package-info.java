@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.xenapi.http;
+
+import org.jspecify.annotations.NullMarked;

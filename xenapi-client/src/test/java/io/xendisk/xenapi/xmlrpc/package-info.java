@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.xenapi.xmlrpc;
+
+import org.jspecify.annotations.NullMarked;
