@@ -1,0 +1,39 @@
+package io.xendisk;
+
+import io.xendisk.cli.CommandRunner;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The command's entry point: runs one command line, and cleans up when it is ended by a signal. */
+public final class Main {
+  private static final Duration TO_CLEAN_UP = Duration.ofSeconds(40);
+
+  private Main() {}
+
+  /** Runs a command line and exits with its code; a signal ends with 130 or 143. */
+  public static void main(String[] args) throws InterruptedException {
+    var code = new AtomicInteger(1);
+    // A virtual thread, because on it an interrupt ends a call to the pool at once.
+    var worker =
+        Thread.ofVirtual()
+            .name("command")
+            .unstarted(
+                () -> code.set(new CommandRunner(Wiring.world(), Wiring.version()).run(args)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "clean-up"));
+    worker.start();
+    worker.join();
+    System.exit(code.get());
+  }
+
+  /** Runs at every end of the JVM; it has something to do only at one that came from outside. */
+  private static void stop(Thread worker) {
+    if (worker.isAlive()) {
+      worker.interrupt();
+      try {
+        worker.join(TO_CLEAN_UP);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

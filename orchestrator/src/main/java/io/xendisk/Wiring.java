@@ -1,0 +1,84 @@
+package io.xendisk;
+
+import io.xendisk.adapter.xenapi.XenApiPool;
+import io.xendisk.cli.World;
+import io.xendisk.config.PoolSettings;
+import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.port.Pool;
+import io.xendisk.port.Ticker;
+import io.xendisk.xenapi.ClientOptions;
+import io.xendisk.xenapi.Secret;
+import io.xendisk.xenapi.XenApi;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the command's object graph together. Stateless. */
+final class Wiring {
+  private static final int KNOCK_MILLIS = 2000;
+
+  private Wiring() {}
+
+  static World world() {
+    Ticker ticker = System::nanoTime;
+    return new World(
+        System.out,
+        System.err,
+        Wiring::ask,
+        // Java can tell a terminal at stdout only; the launcher looks at stderr.
+        Boolean.getBoolean("xendisk.progress"),
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        System.getProperty("user.name") + "@" + machine(),
+        ticker,
+        new SecureRandom(),
+        Wiring::answers,
+        (settings, password) -> open(settings, password, ticker));
+  }
+
+  static String version() {
+    var version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "of a checkout" : version;
+  }
+
+  private static Pool open(PoolSettings settings, String password, Ticker ticker) {
+    var options =
+        ClientOptions.of(settings.url(), settings.user(), new Secret(password))
+            .trust(settings.trust())
+            .originator("xendisk@" + machine())
+            .build();
+    return new XenApiPool(XenApi.login(options), ticker);
+  }
+
+  /** The machine's name without asking the network for it. */
+  private static String machine() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return System.getenv().getOrDefault("HOSTNAME", "unknown");
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null where there is no terminal at all
+  private static @Nullable String ask(String question) {
+    var console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return null;
+    }
+    var typed = console.readPassword("%s", question);
+    return typed == null ? null : new String(typed);
+  }
+
+  private static boolean answers(GuestPort port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(port.host(), port.port()), KNOCK_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

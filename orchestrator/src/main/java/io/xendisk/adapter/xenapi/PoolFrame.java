@@ -1,0 +1,151 @@
+package io.xendisk.adapter.xenapi;
+
+import io.xendisk.domain.HostId;
+import io.xendisk.domain.SrId;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.disk.StorageProblem;
+import io.xendisk.port.Inventory.Release;
+import io.xendisk.xenapi.HostMetricsRecord;
+import io.xendisk.xenapi.HostRecord;
+import io.xendisk.xenapi.HostRef;
+import io.xendisk.xenapi.Look;
+import io.xendisk.xenapi.PbdRecord;
+import io.xendisk.xenapi.PoolRecord;
+import io.xendisk.xenapi.SrRecord;
+import io.xendisk.xenapi.SrRef;
+import io.xendisk.xenapi.XenClass;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What of a pool holds for all its disks: the hosts, and the removable SR of each. The SR is known
+ * by its type, its sm_config and the host of its PBD, never by its name, which is localised and may
+ * be changed (facts §2.3). Immutable.
+ */
+final class PoolFrame {
+  /** The classes whose every object makes up a frame; none of them grows with the VMs. */
+  static final List<XenClass<?>> CLASSES =
+      List.of(XenClass.POOL, XenClass.HOST, XenClass.HOST_METRICS, XenClass.SR, XenClass.PBD);
+
+  private static final String BOOT_TIME = "boot_time";
+
+  private final HostRecord master;
+  private final Map<HostRef, HostRecord> records;
+  private final Map<HostRef, Host> hosts;
+  private final Map<SrRef, Shelf> shelves;
+  private final List<StorageProblem> problems;
+
+  /** A removable SR on its one host. */
+  record Shelf(SrId sr, Host host, boolean plugged) {}
+
+  private PoolFrame(
+      HostRecord master,
+      Map<HostRef, HostRecord> records,
+      Map<HostRef, Host> hosts,
+      Map<SrRef, Shelf> shelves,
+      List<StorageProblem> problems) {
+    this.master = master;
+    this.records = records;
+    this.hosts = hosts;
+    this.shelves = shelves;
+    this.problems = problems;
+  }
+
+  static PoolFrame of(Look look) {
+    var records = new HashMap<HostRef, HostRecord>();
+    var hosts = new HashMap<HostRef, Host>();
+    for (var host : look.all(XenClass.HOST)) {
+      records.put(host.ref(), host);
+      boolean live =
+          look.get(XenClass.HOST_METRICS, host.metrics()).map(HostMetricsRecord::live).orElse(true);
+      hosts.put(host.ref(), host(host, live));
+    }
+    var master =
+        look.all(XenClass.POOL).stream()
+            .map(PoolRecord::master)
+            .map(records::get)
+            .findFirst()
+            .or(() -> records.values().stream().findFirst())
+            .orElseThrow(() -> new IllegalStateException("the pool shows no host"));
+    var shelves = shelves(look, hosts);
+    return new PoolFrame(master, records, hosts, shelves, problems(hosts.values(), shelves));
+  }
+
+  static Host host(HostRecord host, boolean live) {
+    return new Host(
+        new HostId(host.ref().value(), host.uuid()),
+        host.nameLabel(),
+        live,
+        host.otherConfig().getOrDefault(BOOT_TIME, ""));
+  }
+
+  private static Map<SrRef, Shelf> shelves(Look look, Map<HostRef, Host> hosts) {
+    var shelves = new HashMap<SrRef, Shelf>();
+    for (var sr : look.all(XenClass.SR)) {
+      var pbd = isRemovable(sr) ? pbdOf(look, sr) : Optional.<PbdRecord>empty();
+      var host = pbd.map(PbdRecord::host).map(hosts::get);
+      if (pbd.isPresent() && host.isPresent()) {
+        var id = new SrId(sr.ref().value(), sr.uuid());
+        shelves.put(sr.ref(), new Shelf(id, host.get(), pbd.get().currentlyAttached()));
+      }
+    }
+    return shelves;
+  }
+
+  private static boolean isRemovable(SrRecord sr) {
+    return sr.type().equals("udev") && "block".equals(sr.smConfig().get("type"));
+  }
+
+  private static Optional<PbdRecord> pbdOf(Look look, SrRecord sr) {
+    return sr.pbds().stream().flatMap(pbd -> look.get(XenClass.PBD, pbd).stream()).findFirst();
+  }
+
+  private static List<StorageProblem> problems(Iterable<Host> hosts, Map<SrRef, Shelf> shelves) {
+    var problems = new ArrayList<StorageProblem>();
+    for (var host : hosts) {
+      var own = shelves.values().stream().filter(s -> s.host().equals(host)).toList();
+      if (!host.live()) {
+        problems.add(new StorageProblem.HostNotLive(host));
+      } else if (own.isEmpty()) {
+        problems.add(new StorageProblem.NoRemovableSr(host));
+      } else if (own.size() > 1) {
+        problems.add(
+            new StorageProblem.SeveralRemovableSrs(host, own.stream().map(Shelf::sr).toList()));
+      } else if (!own.getFirst().plugged()) {
+        problems.add(new StorageProblem.SrNotPlugged(host, own.getFirst().sr()));
+      }
+    }
+    return problems;
+  }
+
+  Release release() {
+    return new Release(master.apiVersionMajor(), master.apiVersionMinor());
+  }
+
+  HostRef master() {
+    return master.ref();
+  }
+
+  List<Host> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
+  Optional<Host> host(HostRef ref) {
+    return Optional.ofNullable(hosts.get(ref));
+  }
+
+  Optional<HostRecord> record(HostRef ref) {
+    return Optional.ofNullable(records.get(ref));
+  }
+
+  Map<SrRef, Shelf> shelves() {
+    return shelves;
+  }
+
+  List<StorageProblem> problems() {
+    return problems;
+  }
+}

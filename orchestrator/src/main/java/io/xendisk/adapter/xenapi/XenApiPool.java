@@ -1,0 +1,383 @@
+package io.xendisk.adapter.xenapi;
+
+import io.xendisk.domain.HostId;
+import io.xendisk.domain.VbdId;
+import io.xendisk.domain.VdiId;
+import io.xendisk.domain.VmId;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.port.Inventory;
+import io.xendisk.port.Pool;
+import io.xendisk.port.RawRead;
+import io.xendisk.port.Sight;
+import io.xendisk.port.TaskEnd;
+import io.xendisk.port.Ticker;
+import io.xendisk.port.Watch;
+import io.xendisk.xenapi.EventStream;
+import io.xendisk.xenapi.HostRef;
+import io.xendisk.xenapi.Look;
+import io.xendisk.xenapi.PoolException;
+import io.xendisk.xenapi.TaskRef;
+import io.xendisk.xenapi.VbdMode;
+import io.xendisk.xenapi.VbdRecord;
+import io.xendisk.xenapi.VbdRef;
+import io.xendisk.xenapi.VbdSpec;
+import io.xendisk.xenapi.VdiRef;
+import io.xendisk.xenapi.VmRecord;
+import io.xendisk.xenapi.VmRef;
+import io.xendisk.xenapi.Where;
+import io.xendisk.xenapi.XenApi;
+import io.xendisk.xenapi.XenClass;
+import io.xendisk.xenapi.XenRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool over XenAPI. It asks for as little as will do, so that no answer grows with the number of
+ * the pool's VMs. One class for the whole port: each method is one translation. Thread-safe.
+ */
+public final class XenApiPool implements Pool {
+  private final XenApi api;
+  private final Ticker ticker;
+  private final Sights sights;
+  private final TaskWait tasks;
+  private final RawDisk raw;
+
+  /** Where a VM's metrics were last seen, so that a look can ask for them by name. */
+  private final Map<VmRef, VmRecord> vms = new ConcurrentHashMap<>();
+
+  private volatile @Nullable PoolFrame frame;
+
+  public XenApiPool(XenApi api, Ticker ticker) {
+    this.api = api;
+    this.ticker = ticker;
+    this.sights = new Sights(ticker);
+    this.tasks = new TaskWait(api, ticker);
+    this.raw = new RawDisk(api);
+  }
+
+  /** The moment of an inventory: its look can be followed. */
+  private record LookMoment(Look look) implements Inventory.Moment {}
+
+  @Override
+  public Inventory inventory() {
+    return inventory(List.of());
+  }
+
+  @Override
+  public Inventory inventoryWith(String vm) {
+    return inventory(api.find(XenClass.VM, Where.anyOf(Where.nameLabel(vm), Where.uuid(vm))));
+  }
+
+  private Inventory inventory(List<VmRecord> found) {
+    var metrics = new ArrayList<XenRef>();
+    for (var vm : found) {
+      vms.put(vm.ref(), vm);
+      metrics.add(vm.metrics());
+      metrics.add(vm.guestMetrics());
+    }
+    var look = api.look(metrics, PoolFrame.CLASSES);
+    var fresh = PoolFrame.of(look);
+    frame = fresh;
+    return new Inventory(
+        new LookMoment(look),
+        fresh.release(),
+        fresh.hosts(),
+        fresh.problems(),
+        disks(fresh),
+        found.stream().map(vm -> vm(vm, look, fresh)).toList());
+  }
+
+  private List<Disk> disks(PoolFrame fresh) {
+    if (fresh.shelves().isEmpty()) {
+      return List.of();
+    }
+    var disks = new ArrayList<Disk>();
+    for (var vdi : api.find(XenClass.VDI, anyOf("SR", fresh.shelves().keySet()))) {
+      var shelf = fresh.shelves().get(vdi.sr());
+      if (shelf != null) {
+        disks.add(DiskRecords.disk(vdi, shelf.sr(), shelf.host(), shelf.plugged()));
+      }
+    }
+    return disks;
+  }
+
+  private static Where anyOf(String field, Set<? extends XenRef> refs) {
+    var all = refs.stream().map(ref -> Where.field(field).is(ref)).toList();
+    return Where.anyOf(all.getFirst(), all.subList(1, all.size()).toArray(Where[]::new));
+  }
+
+  private static Vm vm(VmRecord vm, Look look, PoolFrame fresh) {
+    return VmRecords.vm(
+        vm,
+        fresh.host(vm.residentOn()).orElse(null),
+        look.get(XenClass.VM_METRICS, vm.metrics()).orElse(null),
+        look.get(XenClass.VM_GUEST_METRICS, vm.guestMetrics()).orElse(null));
+  }
+
+  @Override
+  public List<String> vmNames() {
+    return api.all(XenClass.VM).stream()
+        .filter(vm -> !vm.isTemplate() && !vm.isSnapshot() && !vm.isControlDomain())
+        .map(VmRecord::nameLabel)
+        .toList();
+  }
+
+  @Override
+  public List<Disk> withAttachments(List<Disk> disks) {
+    var withVbds =
+        disks.stream()
+            .filter(disk -> disk.vbds() > 0)
+            .map(disk -> new VdiRef(disk.vdi().ref()))
+            .collect(Collectors.toSet());
+    if (withVbds.isEmpty()) {
+      return disks;
+    }
+    var vbds = api.find(XenClass.VBD, anyOf("VDI", withVbds));
+    var holders = holders(vbds);
+    Map<String, List<Attachment>> byVdi =
+        vbds.stream()
+            .collect(
+                Collectors.groupingBy(
+                    vbd -> vbd.vdi().value(),
+                    Collectors.mapping(
+                        vbd -> DiskRecords.attachment(vbd, holders.get(vbd.vm())),
+                        Collectors.toList())));
+    return disks.stream()
+        .map(disk -> disk.with(byVdi.getOrDefault(disk.vdi().ref(), List.of())))
+        .toList();
+  }
+
+  private Map<VmRef, VmRecord> holders(List<VbdRecord> vbds) {
+    var refs = vbds.stream().map(VbdRecord::vm).collect(Collectors.toSet());
+    if (refs.isEmpty()) {
+      return Map.of();
+    }
+    var look =
+        refs.size() == 1
+            ? api.get(XenClass.VM, refs.iterator().next()).stream().toList()
+            : api.look(refs, List.of()).all(XenClass.VM);
+    return look.stream().collect(Collectors.toMap(VmRecord::ref, Function.identity()));
+  }
+
+  @Override
+  public Sight look(Disk disk, @Nullable Vm vm) {
+    return look(refs(disk, vm), disk, vm);
+  }
+
+  @Override
+  public Sight look(Disk disk, Vm vm, VbdId vbd) {
+    var refs = refs(disk, vm);
+    refs.add(new VbdRef(vbd.ref()));
+    return look(refs, disk, vm);
+  }
+
+  private Sight look(Set<XenRef> refs, Disk disk, @Nullable Vm vm) {
+    var stream = api.look(refs, List.of()).follow();
+    return sights.of(stream, disk, vm == null ? null : new VmRef(vm.id().ref()), frame());
+  }
+
+  /** Everything that a disk and a VM are made of. */
+  private Set<XenRef> refs(Disk disk, @Nullable Vm vm) {
+    var refs = new LinkedHashSet<XenRef>();
+    refs.add(new VdiRef(disk.vdi().ref()));
+    addHost(refs, new HostRef(disk.seat().host().id().ref()));
+    for (var attachment : disk.attachments()) {
+      refs.add(new VbdRef(attachment.vbd().ref()));
+      refs.add(new VmRef(attachment.holder().vm().ref()));
+    }
+    if (vm != null) {
+      var ref = new VmRef(vm.id().ref());
+      refs.add(ref);
+      var record = vms.get(ref);
+      if (record != null) {
+        refs.add(record.metrics());
+        refs.add(record.guestMetrics());
+        addHost(refs, record.residentOn());
+      }
+    }
+    return refs;
+  }
+
+  private void addHost(Set<XenRef> refs, HostRef host) {
+    refs.add(host);
+    frame().record(host).ifPresent(record -> refs.add(record.metrics()));
+  }
+
+  @Override
+  public Instant now() {
+    return api.serverTime(frame().master());
+  }
+
+  @Override
+  public Instant nowOf(HostId host) {
+    return api.serverTime(new HostRef(host.ref()));
+  }
+
+  @Override
+  public boolean note(VdiId disk, String key, String text) {
+    return api.addToOtherConfig(new VdiRef(disk.ref()), key, text);
+  }
+
+  @Override
+  public boolean note(VbdId vbd, String key, String text) {
+    return api.addToOtherConfig(new VbdRef(vbd.ref()), key, text);
+  }
+
+  @Override
+  public boolean note(VmId vm, String key, String text) {
+    return api.addToOtherConfig(new VmRef(vm.ref()), key, text);
+  }
+
+  @Override
+  public void erase(VdiId disk, String key) {
+    api.removeFromOtherConfig(new VdiRef(disk.ref()), key);
+  }
+
+  @Override
+  public void erase(VmId vm, String key) {
+    api.removeFromOtherConfig(new VmRef(vm.ref()), key);
+  }
+
+  @Override
+  public VbdId createVbd(NewVbd vbd) {
+    var made =
+        api.createVbd(
+            new VbdSpec(
+                new VmRef(vbd.vm().ref()),
+                new VdiRef(vbd.disk().ref()),
+                vbd.userdevice(),
+                vbd.mode() == Attachment.Mode.RO ? VbdMode.RO : VbdMode.RW,
+                true,
+                vbd.notes()));
+    return new VbdId(made.value(), "");
+  }
+
+  @Override
+  public Optional<VbdId> findVbd(VdiId disk, String key, String text) {
+    return api.find(XenClass.VBD, Where.field("VDI").is(new VdiRef(disk.ref()))).stream()
+        .filter(vbd -> text.equals(vbd.otherConfig().get(key)))
+        .map(vbd -> new VbdId(vbd.ref().value(), vbd.uuid()))
+        .findFirst();
+  }
+
+  @Override
+  public void destroyVbd(VbdId vbd) {
+    var ref = new VbdRef(vbd.ref());
+    try {
+      api.destroyVbd(ref);
+    } catch (PoolException.Rejected e) {
+      if (!e.is("HANDLE_INVALID")) {
+        throw e;
+      }
+    } catch (PoolException.ReplyLost e) {
+      if (api.get(XenClass.VBD, ref).isPresent()) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public Ended plug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException {
+    return onVbd(api::plugAsync, vbd, true, before, atMost);
+  }
+
+  @Override
+  public Ended unplug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException {
+    return onVbd(api::unplugAsync, vbd, false, before, atMost);
+  }
+
+  private Ended onVbd(
+      Function<VbdRef, TaskRef> start, VbdId vbd, boolean wanted, Sight before, Duration atMost)
+      throws InterruptedException {
+    if (!(before.watch() instanceof StreamWatch(var stream, _)) || before.disk() == null) {
+      throw new IllegalArgumentException("a look of this pool that holds the disk is needed");
+    }
+    var ref = new VbdRef(vbd.ref());
+    Supplier<TaskRef> started = () -> start.apply(ref);
+    var end = tasks.runOnVbd(started, ref, wanted, stream, atMost);
+    var vm = before.vm() == null ? null : new VmRef(before.vm().id().ref());
+    return new Ended(end, sights.of(stream, before.disk(), vm, frame()));
+  }
+
+  @Override
+  public TaskEnd.@Nullable Failed cannotStartOn(VmId vm, Host host) {
+    try {
+      api.assertCanBootHere(new VmRef(vm.ref()), new HostRef(host.id().ref()));
+      return null;
+    } catch (PoolException.Rejected e) {
+      return new TaskEnd.Failed(e.code(), e.params());
+    }
+  }
+
+  @Override
+  public TaskEnd startOn(VmId vm, Host host, Duration atMost) throws InterruptedException {
+    var ref = new VmRef(vm.ref());
+    EventStream stream = api.look(List.of(ref), List.of()).follow();
+    return tasks.run(() -> api.startOnAsync(ref, new HostRef(host.id().ref())), stream, atMost);
+  }
+
+  @Override
+  public RawRead read(Disk disk, Instant now, Duration atMost) {
+    var host = frame().record(new HostRef(disk.seat().host().id().ref())).orElse(null);
+    return raw.read(disk, frame(), host, now, atMost);
+  }
+
+  @Override
+  public Watch watchFrom(Inventory.Moment moment, Disk disk, @Nullable Vm vm) {
+    return watch(moment, refs(disk, vm));
+  }
+
+  @Override
+  public Watch watchDisks(Inventory.Moment moment, List<Disk> disks) {
+    var refs = new LinkedHashSet<XenRef>();
+    for (var disk : disks) {
+      refs.addAll(refs(disk, null));
+    }
+    return watch(moment, refs);
+  }
+
+  private StreamWatch watch(Inventory.Moment moment, Set<XenRef> refs) {
+    if (!(moment instanceof LookMoment(var look))) {
+      throw new IllegalArgumentException("a moment of this pool is needed");
+    }
+    var stream = look.follow();
+    refs.stream().filter(ref -> !ref.isNull()).forEach(stream::also);
+    return new StreamWatch(stream, ticker);
+  }
+
+  @Override
+  public long calls() {
+    return api.callCount();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  private PoolFrame frame() {
+    var known = frame;
+    if (known == null) {
+      inventory();
+      known = frame;
+    }
+    if (known == null) {
+      throw new IllegalStateException("the pool shows no host");
+    }
+    return known;
+  }
+}

@@ -1,0 +1,97 @@
+package io.xendisk.cli;
+
+import io.xendisk.domain.attach.AttachRequest;
+import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.domain.attach.IfHalted;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.operation.AttachDisk;
+import io.xendisk.operation.AttachOrder;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code xendisk attach}. */
+@Command(
+    name = "attach",
+    description = "Attach a disk to a VM, at the moment that is safe for its guest.")
+final class AttachCommand implements Callable<Integer> {
+  @ParentCommand Xendisk root;
+
+  @Parameters(paramLabel = "DISK", description = DiskNames.HELP)
+  DiskSelector disk;
+
+  @Option(names = "--vm", paramLabel = "VM", required = true, description = "Its name or UUID.")
+  String vm;
+
+  @Option(
+      names = "--if-halted",
+      paramLabel = "WHAT",
+      defaultValue = "refuse",
+      description =
+          "A halted VM: refuse a first attach (default), start it, or wait for somebody to start"
+              + " it.")
+  IfHalted ifHalted = IfHalted.REFUSE;
+
+  @Option(names = "--read-only", description = "The guest may only read (PV guests).")
+  boolean readOnly;
+
+  @Option(names = "--plan", description = "Only say what would be done.")
+  boolean plan;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description = "Give up waiting after this; the earlier one of it and --timeout counts.")
+  @Nullable Duration deadline;
+
+  @Option(
+      names = "--boot-port",
+      paramLabel = "HOST:PORT",
+      description = "A TCP port that the guest opens once it has booted.")
+  @Nullable GuestPort bootPort;
+
+  @Option(
+      names = "--boot-uptime",
+      paramLabel = "TIME",
+      description = "Take a guest that was up for so long as booted, whatever else is known.")
+  @Nullable Duration bootUptime;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameters
+  AttachCommand() {}
+
+  @Override
+  public Integer call() {
+    var settings = root.settings();
+    var timeout = root.shorterOfTimeoutAnd(deadline);
+    return root.withPoolUntilDone(
+        settings,
+        timeout,
+        surroundings -> {
+          var mode = readOnly ? Attachment.Mode.RO : Attachment.Mode.RW;
+          var order =
+              new AttachOrder(
+                  disk,
+                  DiskNames.text(disk),
+                  vm,
+                  new AttachRequest(mode, ifHalted),
+                  boot(settings.bootOf(vm)),
+                  plan,
+                  timeout);
+          var outcome = new AttachDisk(surroundings, root.world().ports()).run(order);
+          return calls -> AttachAnswers.of(outcome, calls);
+        });
+  }
+
+  private BootSettings boot(BootSettings configured) {
+    return new BootSettings(
+        configured.settled(),
+        bootPort == null ? configured.port() : bootPort,
+        bootUptime == null ? configured.uptimeAlone() : bootUptime);
+  }
+}

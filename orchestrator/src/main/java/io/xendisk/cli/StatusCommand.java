@@ -1,0 +1,47 @@
+package io.xendisk.cli;
+
+import io.xendisk.domain.Exit;
+import io.xendisk.domain.attach.Advice;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.operation.Found;
+import io.xendisk.operation.ShowStatus;
+import io.xendisk.operation.ShowStatus.Status;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code xendisk status}. */
+@Command(name = "status", description = "Show what is where: all disks, one disk, or one VM's.")
+final class StatusCommand implements Callable<Integer> {
+  @ParentCommand Xendisk root;
+
+  @Parameters(paramLabel = "DISK|VM", arity = "0..1", description = "A disk or a VM.")
+  @Nullable String word;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in the parent
+  StatusCommand() {}
+
+  @Override
+  public Integer call() {
+    return root.withPool(
+        surroundings -> {
+          var found = new ShowStatus(surroundings).run(word);
+          return _ ->
+              switch (found) {
+                case Found.One<Status>(var status) -> answer(status);
+                case Found.Not<Status>(var why) -> throw new Failure(Advice.on(why));
+              };
+        });
+  }
+
+  static Answer answer(Status status) {
+    return new Answer(
+        Exit.DONE,
+        StatusWords.document(status),
+        StatusWords.text(status),
+        status.disks().stream().map(Disk::name).toList(),
+        StorageWords.of(status.inventory().problems()));
+  }
+}

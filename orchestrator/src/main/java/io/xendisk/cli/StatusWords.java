@@ -1,0 +1,66 @@
+package io.xendisk.cli;
+
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.operation.ShowStatus.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code status} and {@code watch} print. */
+final class StatusWords {
+  private static final List<String> HEADER = List.of("DISK", "PLACE", "STATE", "VM", "NOTE");
+
+  private StatusWords() {}
+
+  static List<String> text(Status status) {
+    return status.disks().isEmpty()
+        ? List.of("no disks")
+        : TableText.of(HEADER, status.disks().stream().map(StatusWords::row).toList());
+  }
+
+  static Map<String, Object> document(Status status) {
+    var document = Documents.map();
+    document.put("disks", status.disks().stream().map(Documents::disk).toList());
+    document.put("problems", StorageWords.of(status.inventory().problems()));
+    return document;
+  }
+
+  private static List<String> row(Disk disk) {
+    var vms = disk.attachments().stream().map(a -> a.holder().name()).distinct().toList();
+    return List.of(
+        disk.label().orElse("-"),
+        disk.place(),
+        disk.state().word(),
+        vms.isEmpty() ? "-" : String.join(", ", vms),
+        String.join("; ", notes(disk)));
+  }
+
+  private static List<String> notes(Disk disk) {
+    var notes = new ArrayList<String>();
+    for (var attachment : disk.attachments()) {
+      notes.add(note(attachment));
+    }
+    var lease = disk.marks().lease();
+    if (lease != null) {
+      notes.add("%s: %s".formatted(lease.owner(), lease.operation()));
+    }
+    var released = disk.marks().released();
+    if (released != null) {
+      notes.add("safe to pull since %s".formatted(released.since()));
+    }
+    return notes;
+  }
+
+  private static String note(Attachment attachment) {
+    if (attachment.releasing()) {
+      return attachment.attached()
+          ? "asked to let go, has not yet"
+          : "has let go; run detach to finish";
+    }
+    if (attachment.attached()) {
+      return attachment.device() == null ? "attached" : "/dev/" + attachment.device();
+    }
+    return attachment.isOurs() ? "when the VM starts" : "VBD made by somebody else";
+  }
+}

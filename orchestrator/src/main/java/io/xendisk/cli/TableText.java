@@ -1,0 +1,30 @@
+package io.xendisk.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays rows out in columns, two blanks apart; the last column is not padded. */
+final class TableText {
+  private TableText() {}
+
+  static List<String> of(List<String> header, List<List<String>> rows) {
+    var all = new ArrayList<List<String>>();
+    all.add(header);
+    all.addAll(rows);
+    int[] widths = new int[header.size()];
+    for (var row : all) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return all.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    var line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,41 @@
+package io.xendisk.cli;
+
+import io.xendisk.port.GuestPorts;
+import io.xendisk.port.Ticker;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands touch besides the pool: streams, environment, clock and chance.
+ *
+ * @param prompt asks a person for a password
+ * @param interactive whether stderr is a terminal, so that progress is worth showing
+ * @param home where the user's own configuration is
+ * @param owner {@code operator@workstation}
+ */
+public record World(
+    PrintStream out,
+    PrintStream err,
+    Prompt prompt,
+    boolean interactive,
+    Map<String, String> environment,
+    Path home,
+    String owner,
+    Ticker ticker,
+    RandomGenerator random,
+    GuestPorts ports,
+    Connection connection) {
+  public World {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Asks a person for what nobody else may read. */
+  @FunctionalInterface
+  public interface Prompt {
+    /** What was typed; null where there is no terminal to ask at. */
+    @Nullable String ask(String question);
+  }
+}

@@ -1,0 +1,154 @@
+package io.xendisk.cli;
+
+import io.xendisk.config.PoolSettings;
+import io.xendisk.domain.Exit;
+import io.xendisk.domain.Explanation;
+import io.xendisk.operation.Surroundings;
+import io.xendisk.port.Progress;
+import io.xendisk.xenapi.PoolException;
+import java.time.Duration;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command without a sub-command, and what all of them share: a pool, and one way to print. */
+@Command(
+    name = "xendisk",
+    description =
+        "Moves physical disks into and out of running VMs on XenServer, XCP and XCP-ng, without"
+            + " putting the data on them at risk.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DisksCommand.class,
+      DiskCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
+      StatusCommand.class,
+      WatchCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class,
+    })
+final class Xendisk implements Runnable {
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+  /** What a command that minds its own deadline may take beyond it, to clean up. */
+  private static final Duration CLEAN_UP = Duration.ofSeconds(45);
+
+  private static final Duration FOR_EVER = Duration.ofDays(36500);
+
+  @Spec CommandSpec spec;
+  @Mixin GlobalOptions options = new GlobalOptions();
+
+  private final World world;
+  private final Output output;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
+  Xendisk(World world) {
+    this.world = world;
+    this.output = new Output(world.out(), world.err());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do.");
+  }
+
+  /** What a command does with a pool; the calls are counted when the session is over. */
+  @FunctionalInterface
+  interface Work {
+    LongFunction<Answer> on(Surroundings surroundings) throws InterruptedException;
+  }
+
+  /** Opens the pool that is meant, works on it within the timeout, and prints the answer. */
+  int withPool(Work work) {
+    return withPool(settings(), timeout(), work);
+  }
+
+  /** The same for work that ends by itself at its deadline, and may need a while to clean up. */
+  int withPoolUntilDone(PoolSettings settings, Duration deadline, Work work) {
+    return withPool(settings, deadline.plus(CLEAN_UP), work);
+  }
+
+  /** The same for work that goes on until somebody ends it. */
+  int withPoolForEver(Work work) {
+    return withPool(settings(), watchTime().plus(CLEAN_UP), work);
+  }
+
+  private int withPool(PoolSettings settings, Duration atMost, Work work) {
+    var password =
+        new Credentials(world.environment(), options.noInput ? null : world.prompt())
+            .password(settings.password(), settings.user(), settings.url().toString());
+    try (var limit = TimeLimit.onThisThread(atMost)) {
+      try {
+        return print(worked(settings, password, work));
+      } catch (PoolException e) {
+        throw limit.isOver() ? timedOut(atMost) : Failures.of(e);
+      } catch (InterruptedException e) {
+        throw limit.isOver() ? timedOut(atMost) : Failures.interrupted();
+      }
+    }
+  }
+
+  private Answer worked(PoolSettings settings, String password, Work work)
+      throws InterruptedException {
+    LongFunction<Answer> answer;
+    var pool = world.connection().open(settings, password);
+    try (pool) {
+      answer =
+          work.on(
+              new Surroundings(pool, world.owner(), progress(), world.ticker(), world.random()));
+    }
+    return answer.apply(pool.calls());
+  }
+
+  PoolSettings settings() {
+    return new PoolChoice(options, world).pool();
+  }
+
+  /** Both bound a wait, and the earlier one ends it. */
+  Duration shorterOfTimeoutAnd(@Nullable Duration deadline) {
+    return deadline == null || timeout().compareTo(deadline) < 0 ? timeout() : deadline;
+  }
+
+  private Duration timeout() {
+    return options.timeout == null ? TIMEOUT : options.timeout;
+  }
+
+  Duration watchTime() {
+    return options.timeout == null ? FOR_EVER : options.timeout;
+  }
+
+  int print(Answer answer) {
+    if (!answer.isSilent()) {
+      output.print(options.output, answer);
+    }
+    return answer.exit().code();
+  }
+
+  int printFailure(Failure failure) {
+    output.printFailure(options.output, failure);
+    return failure.explanation().exit().code();
+  }
+
+  World world() {
+    return world;
+  }
+
+  private Progress progress() {
+    return world.interactive() ? what -> world.err().println("… " + what) : _ -> {};
+  }
+
+  private static Failure timedOut(Duration atMost) {
+    return new Failure(
+        new Explanation(
+            "timeout",
+            Exit.PENDING,
+            "the command was not done within %d s".formatted(atMost.toSeconds()),
+            "Run it again, with a longer --timeout if the pool is slow."));
+  }
+}

@@ -1,0 +1,369 @@
+package io.xendisk.domain.attach;
+
+import io.xendisk.domain.Exit;
+import io.xendisk.domain.Explanation;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Words for people: what each problem is called, how the command ends, what failed and why, and
+ * what to do next. It is one class, and longer than others, so that all of it can be read and
+ * compared in one place. Pure.
+ */
+public final class Advice {
+  private Advice() {}
+
+  /** The explanation of a problem; its id never changes from release to release. */
+  public static Explanation on(Problem problem) {
+    return switch (problem) {
+      case Problem.DiskUnknown p ->
+          told(
+              "disk-unknown",
+              Exit.ABSENT,
+              "no disk is known by '%s'".formatted(p.text()),
+              didYouMean(p.near())
+                  + (p.unread().isEmpty()
+                      ? ""
+                      : " Not read, so it may be one of them: %s."
+                          .formatted(String.join(", ", p.unread())))
+                  + " `xendisk disks` lists all disks.");
+      case Problem.DiskAmbiguous p ->
+          told(
+              "disk-ambiguous",
+              Exit.USAGE,
+              "'%s' means %d disks: %s"
+                  .formatted(p.text(), p.meant().size(), list(p.meant(), Disk::fullName)),
+              "Name one of them by its place (%s) or by vdi:UUID."
+                  .formatted(p.meant().getFirst().place()));
+      case Problem.DiskAbsent p ->
+          told(
+              "disk-absent",
+              Exit.ABSENT,
+              "%s is not present: host %s shows only when it was last seen"
+                  .formatted(p.disk().fullName(), p.disk().seat().host().name()),
+              "Bring the host back, or push the disk in; then run the command again.");
+      case Problem.VmUnknown p ->
+          told(
+              "vm-unknown",
+              Exit.USAGE,
+              "no VM has the name or UUID '%s'".formatted(p.text()),
+              didYouMean(p.near()) + " Names are case-sensitive.");
+      case Problem.VmAmbiguous p ->
+          told(
+              "vm-ambiguous",
+              Exit.USAGE,
+              "'%s' means %d VMs: %s"
+                  .formatted(p.text(), p.meant().size(), list(p.meant(), Vm::fullName)),
+              "Name the one you mean by its UUID.");
+      case Problem.PoolTooOld p ->
+          told(
+              "pool-too-old",
+              Exit.USAGE,
+              "the pool speaks XenAPI %s; xendisk needs 1.10 (XenServer 6.1) or newer"
+                  .formatted(p.version()),
+              "Upgrade the pool, or attach the disk by hand with XenCenter or xe.");
+      case Problem.HaltedFirstAttach p ->
+          told(
+              "vm-halted-first-attach",
+              Exit.REFUSED,
+              "%s is halted and never had this disk: its guest might hold on to a disk that it sees"
+                      .formatted(p.vm().fullName())
+                  + " at its first boot, and never let go of it",
+              "Start the VM and attach the disk when its guest has booted: xendisk does both with"
+                  + " `--if-halted start`, and waits for somebody's start with `--if-halted"
+                  + " wait`.");
+      case Problem.VmNotRunning p ->
+          told(
+              "vm-not-running",
+              Exit.REFUSED,
+              "%s is %s; disks come and go only while a VM runs or is halted"
+                  .formatted(p.vm().fullName(), p.vm().power().word().toLowerCase(Locale.ROOT)),
+              "Resume or unpause the VM, then run the command again.");
+      case Problem.NoOrdinaryVm p -> noOrdinaryVm(p.vm());
+      case Problem.HaProtected p ->
+          told(
+              "vm-ha-protected",
+              Exit.REFUSED,
+              "%s is protected by HA, which forbids disks that one host alone has"
+                  .formatted(p.vm().fullName()),
+              "Take the VM out of HA (`xe vm-param-set ha-restart-priority= uuid=%s`), or use"
+                      .formatted(p.vm().id().uuid())
+                  + " another VM.");
+      case Problem.WrongHost p ->
+          told(
+              "wrong-host",
+              Exit.REFUSED,
+              "%s is in host %s, and %s runs on host %s"
+                  .formatted(
+                      p.disk().fullName(),
+                      p.disk().seat().host().name(),
+                      p.vm().fullName(),
+                      p.vmHost().name()),
+              "Migrate the VM to %s, or carry the disk to %s."
+                  .formatted(p.disk().seat().host().name(), p.vmHost().name()));
+      case Problem.CannotStartThere p ->
+          told(
+              "vm-cannot-start-there",
+              Exit.REFUSED,
+              "%s cannot start on host %s, where %s is: %s"
+                  .formatted(
+                      p.vm().fullName(),
+                      p.disk().seat().host().name(),
+                      p.disk().fullName(),
+                      p.why()),
+              "Nothing was started. Mend what the host says, or carry the disk to a host that can"
+                  + " run the VM.");
+      case Problem.ReadOnlyDisk p ->
+          told(
+              "read-only-disk",
+              Exit.REFUSED,
+              "%s is read-only, and was to be attached for writing".formatted(p.disk().fullName()),
+              "Attach it with `--read-only`, or take off the disk's write protection.");
+      case Problem.ReadOnlyIntoHvm p ->
+          told(
+              "read-only-into-hvm",
+              Exit.REFUSED,
+              "%s is an HVM guest, and XenServer gives HVM guests no read-only disks"
+                  .formatted(p.vm().fullName()),
+              "Attach it to a PV guest, or without `--read-only` and mount it read-only in the"
+                  + " guest.");
+      case Problem.NoHotplug p ->
+          told(
+              "guest-has-no-hotplug",
+              Exit.REFUSED,
+              "the guest of %s cannot take a disk while it runs".formatted(p.vm().fullName()),
+              "Install or start its PV drivers (XenServer Tools), then run the command again.");
+      case Problem.OtherMode p ->
+          told(
+              "attached-in-other-mode",
+              Exit.REFUSED,
+              "%s is attached to %s already, %s (VBD %s)"
+                  .formatted(
+                      p.disk().fullName(),
+                      p.vm().fullName(),
+                      p.attachment().mode() == Attachment.Mode.RW ? "for writing" : "read-only",
+                      p.attachment().vbd()),
+              "Detach it first, then attach it the other way.");
+      case Problem.HolderNotRunning p ->
+          told(
+              "holder-not-running",
+              Exit.REFUSED,
+              "%s belongs to %s, which is suspended or paused and would lose it on resume"
+                  .formatted(p.disk().fullName(), holder(p.attachment())),
+              "Resume the VM, then detach the disk.");
+      case Problem.InUse p ->
+          told(
+              "disk-in-use",
+              Exit.CONFLICT,
+              "%s is attached to %s".formatted(p.disk().fullName(), holder(p.by())),
+              "Detach it there first: `xendisk detach %s`.".formatted(argument(p.disk())));
+      case Problem.OtherVbd p ->
+          told(
+              "disk-claimed",
+              Exit.CONFLICT,
+              "%s has another VBD (%s), of %s: that VM could not start, or would damage the disk"
+                      .formatted(p.disk().fullName(), p.other().vbd(), holder(p.other()))
+                  + " when it resumes",
+              "If that VM does not need the disk: `xendisk detach %s --vm %s`."
+                  .formatted(argument(p.disk()), p.other().holder().vm()));
+      case Problem.HeldByControlDomain p ->
+          told(
+              "disk-held",
+              Exit.CONFLICT,
+              "%s is held by the control domain of host %s, as when it is read or exported"
+                  .formatted(p.disk().fullName(), p.disk().seat().host().name()),
+              "Wait until that is over; `xendisk status %s` shows it."
+                  .formatted(argument(p.disk())));
+      case Problem.Busy p ->
+          told(
+              "disk-busy",
+              Exit.CONFLICT,
+              "the pool is at work on %s: %s".formatted(p.disk().fullName(), p.operations()),
+              "Wait until that is over, then run the command again.");
+      case Problem.Leased p ->
+          told(
+              "lease-held",
+              Exit.CONFLICT,
+              "%s is working on %s (%s)"
+                  .formatted(p.lease().owner(), p.disk().fullName(), p.lease().operation()),
+              "Run the command again when they have finished; a lease left behind ends by itself at"
+                  + " %s.".formatted(p.lease().expires()));
+      case Problem.SeveralHolders p ->
+          told(
+              "several-holders",
+              Exit.CONFLICT,
+              "%s has VBDs of several VMs: %s"
+                  .formatted(p.disk().fullName(), list(p.holders(), Advice::holder)),
+              "Say which one is to lose it, with `--vm`.");
+      case Problem.NotWithThatVm p ->
+          told(
+              "not-with-that-vm",
+              Exit.CONFLICT,
+              "%s is not with %s but with %s"
+                  .formatted(
+                      p.disk().fullName(),
+                      p.vm().fullName(),
+                      list(p.disk().attachments(), Advice::holder)),
+              "Name that VM, or leave `--vm` out.");
+      case Problem.GuestNotBooted p ->
+          told(
+              "guest-not-booted",
+              Exit.PENDING,
+              "nothing showed within %s that the guest of %s has booted"
+                  .formatted(words(p.waited()), p.vm().fullName()),
+              "Nothing was attached. Install XenServer Tools in the guest, or name a port that it"
+                  + " opens (`--boot-port HOST:PORT`), or allow its uptime to count"
+                  + " (`--boot-uptime 10m`).");
+      case Problem.NotStarted p ->
+          told(
+              "vm-not-started",
+              Exit.PENDING,
+              "%s was not running within %s".formatted(p.vm().fullName(), words(p.waited())),
+              "Nothing was attached. Start the VM and run the command again.");
+      case Problem.GuestHolds p ->
+          told(
+              "guest-holds-disk",
+              Exit.PENDING,
+              "%s did not let go of %s within %s: its guest uses %s"
+                  .formatted(
+                      holder(p.attachment()),
+                      p.disk().fullName(),
+                      words(p.waited()),
+                      guestDevice(p.attachment())),
+              "NOT SAFE TO PULL. In the guest, end what uses the disk (a mount, swap, LVM, an NFS"
+                  + " or Samba export, a shell standing in it: `fuser -vm %s`) and unmount it, then"
+                      .formatted(guestDevice(p.attachment()))
+                  + " run `xendisk detach` again. The request stays with the guest, which may let"
+                  + " go at any time; it is safe to pull only when `xendisk detach` says so.");
+      case Problem.StillPending p ->
+          told(
+              "still-pending",
+              Exit.PENDING,
+              "%s of %s had not ended after %s"
+                  .formatted(p.what(), p.disk().fullName(), words(p.waited())),
+              "See `xendisk status %s`, then run the command again.".formatted(argument(p.disk())));
+      case Problem.PlugFailed p ->
+          told(
+              "plug-failed",
+              Exit.FAILED,
+              "%s could not be plugged into %s: %s"
+                  .formatted(
+                      p.disk().fullName(), p.vm().fullName(), xapi(p.code(), p.parameters())),
+              (p.left() == null
+                      ? "Nothing was left behind."
+                      : "Left behind: %s. `xendisk repair` clears it.".formatted(p.left()))
+                  + (p.code().startsWith("SR_BACKEND_FAILURE")
+                      ? " The disk did not answer: is it still in its bay?"
+                      : " Look at the host's log, then run the command again."));
+      case Problem.UnplugFailed p ->
+          told(
+              "unplug-failed",
+              Exit.FAILED,
+              "%s could not be unplugged from %s: %s"
+                  .formatted(
+                      p.disk().fullName(), holder(p.attachment()), xapi(p.code(), p.parameters())),
+              p.code().equals("VBD_NOT_UNPLUGGABLE")
+                  ? "Its VBD was made so that it cannot be unplugged. If you want that changed: `xe"
+                      + " vbd-param-set uuid=%s unpluggable=true`, then detach again."
+                          .formatted(p.attachment().vbd())
+                  : "NOT SAFE TO PULL. Mend what the pool says, then run `xendisk detach` again.");
+      case Problem.StartFailed p ->
+          told(
+              "vm-start-failed",
+              Exit.FAILED,
+              "%s did not start on host %s: %s"
+                  .formatted(p.vm().fullName(), p.host().name(), xapi(p.code(), p.parameters())),
+              "Nothing was attached. Mend what the pool says, then run the command again.");
+      case Problem.ChangedMeanwhile p ->
+          told(
+              "changed-meanwhile",
+              Exit.CONFLICT,
+              "%s changed while it was worked on: %s".formatted(p.disk().fullName(), p.what()),
+              "Look at it with `xendisk status`, then run the command again.");
+      case Problem.Vanished p ->
+          told(
+              "vanished",
+              Exit.NOT_SAFE_TO_PULL,
+              "%s went its own way while it was released: %s"
+                  .formatted(p.disk().fullName(), p.what()),
+              "Do not trust it: see `xendisk status`, look at the rack and into the guest, then run"
+                  + " `xendisk detach` again.");
+      case Problem.GuestRebooted p ->
+          told(
+              "guest-rebooted",
+              Exit.PARTLY,
+              "%s is attached, but %s rebooted at that moment, and its guest may never let go of it"
+                  .formatted(p.disk().fullName(), p.vm().fullName()),
+              "Detach the disk and attach it again, so that the guest gets it after its boot.");
+      case Problem.NotClean p ->
+          told(
+              "not-clean",
+              Exit.NOT_SAFE_TO_PULL,
+              "%s is out of the VM, but its filesystem was not cleanly unmounted: what was written"
+                      .formatted(p.disk().fullName())
+                  + " last may be missing",
+              "Attach it again, let the guest check and unmount it, and detach it; or take it as it"
+                  + " is with `--accept-unclean`.");
+      case Problem.StillClaimed p ->
+          told(
+              "disk-claimed",
+              Exit.NOT_SAFE_TO_PULL,
+              "%s still has a VBD of %s"
+                  .formatted(p.disk().fullName(), list(p.by(), Advice::holder)),
+              "NOT SAFE TO PULL. Detach it there too, with `--vm`.");
+    };
+  }
+
+  private static Explanation told(String id, Exit exit, String message, String advice) {
+    return new Explanation(id, exit, message, advice.strip());
+  }
+
+  private static Explanation noOrdinaryVm(Vm vm) {
+    var what =
+        switch (vm.kind()) {
+          case TEMPLATE -> "a template";
+          case SNAPSHOT -> "a snapshot";
+          case CONTROL_DOMAIN -> "a control domain";
+          case ORDINARY -> throw new IllegalArgumentException(vm.fullName() + " is ordinary");
+        };
+    return told(
+        "vm-is-" + what.substring(2).replace(' ', '-'),
+        Exit.REFUSED,
+        "%s is %s, not a VM that can be given a disk".formatted(vm.fullName(), what),
+        "Name an ordinary VM.");
+  }
+
+  private static String didYouMean(List<String> near) {
+    return near.isEmpty() ? "" : "Near: " + String.join(", ", near) + ".";
+  }
+
+  private static String holder(Attachment attachment) {
+    return "%s (VM %s)".formatted(attachment.holder().name(), attachment.holder().vm());
+  }
+
+  private static String guestDevice(Attachment attachment) {
+    return attachment.device() == null ? "the disk" : "/dev/" + attachment.device();
+  }
+
+  private static String argument(Disk disk) {
+    return disk.label().filter(label -> label.matches("[\\w.-]+")).orElseGet(disk::place);
+  }
+
+  private static String xapi(String code, List<String> parameters) {
+    return (code + " " + String.join(" ", parameters)).strip();
+  }
+
+  private static String words(Duration time) {
+    long seconds = time.toSeconds();
+    return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+  }
+
+  private static <T> String list(List<T> things, Function<T, String> name) {
+    return things.stream().map(name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,177 @@
+package io.xendisk.domain.attach;
+
+import io.xendisk.domain.PowerState;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Attachment.Mode;
+import io.xendisk.domain.disk.Disk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether, when and how a disk is attached to a VM. Everything that forbids it is found before
+ * anything is touched. Pure: decides on one scene.
+ */
+public final class AttachPolicy {
+  private final FirstAttachRule firstAttach = new FirstAttachRule();
+
+  public Decision decide(Scene scene, AttachRequest request) {
+    var here = attachmentTo(scene);
+    if (scene.vm().power() == PowerState.RUNNING
+        && here.filter(Attachment::isSettled).isPresent()) {
+      return alreadyAttached(scene, here.orElseThrow(), request);
+    }
+    return forbidden(scene, request)
+        .<Decision>map(Decision.Refuse::new)
+        .or(() -> occupied(scene))
+        .orElseGet(() -> whenAllowed(scene, request));
+  }
+
+  private static Optional<Attachment> attachmentTo(Scene scene) {
+    return scene.disk().attachments().stream()
+        .filter(a -> a.holder().vm().uuid().equals(scene.vm().id().uuid()))
+        .findFirst();
+  }
+
+  private static Decision alreadyAttached(Scene scene, Attachment here, AttachRequest request) {
+    return here.mode() == request.mode()
+        ? new Decision.AlreadySo(here)
+        : new Decision.Refuse(new Problem.OtherMode(scene.disk(), scene.vm(), here));
+  }
+
+  /** What no waiting would mend. */
+  private static Optional<Problem> forbidden(Scene scene, AttachRequest request) {
+    var disk = scene.disk();
+    var vm = scene.vm();
+    if (vm.kind() != Vm.Kind.ORDINARY) {
+      return Optional.of(new Problem.NoOrdinaryVm(vm));
+    }
+    if (vm.power() != PowerState.RUNNING && vm.power() != PowerState.HALTED) {
+      return Optional.of(new Problem.VmNotRunning(vm));
+    }
+    if (vm.traits().haProtected()) {
+      return Optional.of(new Problem.HaProtected(vm));
+    }
+    if (!disk.access().present()) {
+      return Optional.of(new Problem.DiskAbsent(disk));
+    }
+    if (disk.access().readOnly() && request.mode() == Mode.RW) {
+      return Optional.of(new Problem.ReadOnlyDisk(disk));
+    }
+    if (request.mode() == Mode.RO && vm.traits().hvm()) {
+      return Optional.of(new Problem.ReadOnlyIntoHvm(vm));
+    }
+    if (vm.traits().hvm() && vm.guest().hotplug() == Guest.Hotplug.NO) {
+      return Optional.of(new Problem.NoHotplug(vm));
+    }
+    var host = scene.vmHost();
+    if (host != null && !host.id().equals(disk.seat().host().id())) {
+      return Optional.of(new Problem.WrongHost(disk, vm, host));
+    }
+    return Optional.empty();
+  }
+
+  /** Somebody else has the disk: for good, for a while, or they died with it. */
+  private static Optional<Decision> occupied(Scene scene) {
+    var disk = scene.disk();
+    for (var other : disk.attachments()) {
+      boolean sameVm = other.holder().vm().uuid().equals(scene.vm().id().uuid());
+      if (other.holder().controlDomain()) {
+        return Optional.of(new Decision.Wait(new Waiting.ForOperation()));
+      }
+      if (!sameVm && other.attached()) {
+        return Optional.of(new Decision.Refuse(new Problem.InUse(disk, other)));
+      }
+      if (!sameVm || (!other.isOurs() && !other.attached() && !other.releasing())) {
+        return Optional.of(new Decision.Refuse(new Problem.OtherVbd(disk, other)));
+      }
+      if (other.attached() && other.releasing()) {
+        return Optional.of(new Decision.Wait(new Waiting.ForRelease(other)));
+      }
+      if (!other.operations().isEmpty()) {
+        return Optional.of(new Decision.Wait(new Waiting.ForOperation()));
+      }
+    }
+    return leased(scene)
+        .or(
+            () ->
+                disk.access().operations().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Decision.Wait(new Waiting.ForOperation())));
+  }
+
+  private static Optional<Decision> leased(Scene scene) {
+    var lease = scene.disk().marks().lease();
+    if (lease == null) {
+      return Optional.empty();
+    }
+    return scene.now() != null && lease.isOver(scene.now())
+        ? Optional.of(new Decision.ClearLease(lease))
+        : Optional.of(new Decision.Wait(new Waiting.ForLease(lease)));
+  }
+
+  private Decision whenAllowed(Scene scene, AttachRequest request) {
+    var disk = scene.disk();
+    boolean hadItBefore = disk.key().flatMap(scene.vm()::firstAttached).isPresent();
+    return switch (firstAttach.momentFor(
+        scene.vm(), hadItBefore, scene.evidence(), request.ifHalted())) {
+      case PlugMoment.Now(var because) ->
+          new Decision.Act(plugNow(disk, request, hadItBefore, because));
+      case PlugMoment.AfterBoot _ -> new Decision.Wait(new Waiting.ForBoot());
+      case PlugMoment.AfterStart(var byUs) -> afterStart(disk, byUs);
+      case PlugMoment.AtNextBoot _ -> atNextBoot(disk, request);
+      case PlugMoment.Never(var why) -> new Decision.Refuse(why);
+    };
+  }
+
+  /** While somebody waits for a start there is no VBD: the guest would boot with the disk. */
+  private static Decision afterStart(Disk disk, boolean byUs) {
+    if (!disk.attachments().isEmpty()) {
+      return new Decision.Act(new Plan(withLease(removalOfLeftovers(disk))));
+    }
+    return byUs ? new Decision.StartVm() : new Decision.Wait(new Waiting.ForStart());
+  }
+
+  private static Decision atNextBoot(Disk disk, AttachRequest request) {
+    if (!disk.attachments().isEmpty()) {
+      return new Decision.AlreadySo(disk.attachments().getFirst());
+    }
+    var steps = new ArrayList<Step>();
+    forgetRelease(disk, steps);
+    steps.add(new Step.CreateVbd(request.mode()));
+    steps.add(new Step.LookAgain(request.mode()));
+    return new Decision.Act(new Plan(withLease(steps)));
+  }
+
+  private static Plan plugNow(
+      Disk disk, AttachRequest request, boolean hadItBefore, @Nullable BootEvidence evidence) {
+    var steps = new ArrayList<>(removalOfLeftovers(disk));
+    forgetRelease(disk, steps);
+    steps.add(new Step.CreateVbd(request.mode()));
+    steps.add(new Step.LookAgain(request.mode()));
+    steps.add(new Step.Plug());
+    if (!hadItBefore && evidence != null) {
+      disk.key().ifPresent(key -> steps.add(new Step.RememberFirstAttach(key, evidence)));
+    }
+    return new Plan(withLease(steps));
+  }
+
+  private static List<Step> removalOfLeftovers(Disk disk) {
+    return disk.attachments().stream().<Step>map(Step.RemoveLeftover::new).toList();
+  }
+
+  private static void forgetRelease(Disk disk, List<Step> steps) {
+    if (disk.marks().released() != null) {
+      steps.add(new Step.ForgetRelease());
+    }
+  }
+
+  static List<Step> withLease(List<Step> steps) {
+    var leased = new ArrayList<Step>();
+    leased.add(new Step.TakeLease());
+    leased.addAll(steps);
+    leased.add(new Step.DropLease());
+    return leased;
+  }
+}

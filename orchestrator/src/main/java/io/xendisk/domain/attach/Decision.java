@@ -1,0 +1,28 @@
+package io.xendisk.domain.attach;
+
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Lease;
+
+/** What a policy makes of a scene and a request. */
+public sealed interface Decision {
+  /** It is so already. */
+  record AlreadySo(Attachment attachment) implements Decision {}
+
+  /** The disk is with no VM already, and a person was told that it may be pulled. */
+  record AlreadyOut() implements Decision {}
+
+  /** Not done, and why. */
+  record Refuse(Problem why) implements Decision {}
+
+  /** Not yet: decide again when this has happened. */
+  record Wait(Waiting what) implements Decision {}
+
+  /** The owner of this lease is gone: clear it away, then decide again. */
+  record ClearLease(Lease dead) implements Decision {}
+
+  /** The VM has to be started first, on the host of the disk; then decide again. */
+  record StartVm() implements Decision {}
+
+  /** To be done. */
+  record Act(Plan plan) implements Decision {}
+}

@@ -1,0 +1,110 @@
+package io.xendisk.domain.attach;
+
+import io.xendisk.domain.PowerState;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Contents;
+import io.xendisk.domain.disk.Disk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a disk is released so that a person may pull it: never by force, and never by words that the
+ * pool does not bear out (safety rules R10, R11). Pure: decides on one moment.
+ */
+public final class DetachPolicy {
+  /**
+   * Decides for a disk with all its attachments.
+   *
+   * @param vm the VM that the person named, null if none: then the one that has the disk is meant
+   * @param now the pool's clock, null where the disk has no lease
+   */
+  public Decision decide(Disk disk, @Nullable Vm vm, @Nullable Instant now) {
+    var lease = disk.marks().lease();
+    if (lease != null) {
+      return now != null && lease.isOver(now)
+          ? new Decision.ClearLease(lease)
+          : new Decision.Wait(new Waiting.ForLease(lease));
+    }
+    if (!disk.access().present()) {
+      return new Decision.Refuse(new Problem.DiskAbsent(disk));
+    }
+    if (disk.attachments().stream().anyMatch(a -> a.holder().controlDomain())) {
+      return new Decision.Wait(new Waiting.ForOperation());
+    }
+    var holders = disk.attachments().stream().filter(a -> isMeant(a, vm)).toList();
+    return switch (holders.size()) {
+      case 0 -> withoutHolder(disk, vm);
+      case 1 -> withHolder(disk, holders.getFirst());
+      default -> severalHolders(disk, holders);
+    };
+  }
+
+  private static boolean isMeant(Attachment attachment, @Nullable Vm vm) {
+    return vm == null || attachment.holder().vm().uuid().equals(vm.id().uuid());
+  }
+
+  private static Decision severalHolders(Disk disk, List<Attachment> holders) {
+    var attached = holders.stream().filter(Attachment::attached).toList();
+    return attached.size() == 1
+        ? withHolder(disk, attached.getFirst())
+        : new Decision.Refuse(new Problem.SeveralHolders(disk, holders));
+  }
+
+  private static Decision withoutHolder(Disk disk, @Nullable Vm vm) {
+    if (vm != null && !disk.attachments().isEmpty()) {
+      return new Decision.Refuse(new Problem.NotWithThatVm(disk, vm));
+    }
+    if (disk.marks().released() != null) {
+      return new Decision.AlreadyOut();
+    }
+    if (!disk.access().operations().isEmpty()) {
+      return new Decision.Wait(new Waiting.ForOperation());
+    }
+    return new Decision.Act(new Plan(AttachPolicy.withLease(tellThatItIsSafe())));
+  }
+
+  private static Decision withHolder(Disk disk, Attachment holder) {
+    if (holder.attached() && holder.holder().power() != PowerState.RUNNING) {
+      return new Decision.Refuse(new Problem.HolderNotRunning(disk, holder));
+    }
+    var steps = new ArrayList<Step>();
+    if (holder.attached()) {
+      if (!holder.releasing()) {
+        steps.add(new Step.MarkReleasing(holder));
+      }
+      steps.add(new Step.Unplug(holder));
+    }
+    steps.add(new Step.DestroyVbd(holder));
+    steps.addAll(tellThatItIsSafe());
+    return new Decision.Act(new Plan(AttachPolicy.withLease(steps)));
+  }
+
+  private static List<Step> tellThatItIsSafe() {
+    return List.of(new Step.ReadContents(), new Step.MarkReleased(), new Step.LastLook());
+  }
+
+  /**
+   * What still forbids the words SAFE TO PULL, once the disk is out of the VM: looked at last of
+   * all.
+   *
+   * @param acceptUnclean whether a person takes it as it is
+   */
+  public Optional<Problem> verdict(Disk disk, boolean acceptUnclean) {
+    if (!disk.attachments().isEmpty()) {
+      return Optional.of(new Problem.StillClaimed(disk, disk.attachments()));
+    }
+    if (!disk.access().operations().isEmpty()) {
+      return Optional.of(new Problem.Busy(disk, String.join(", ", disk.access().operations())));
+    }
+    boolean unclean = Boolean.FALSE.equals(cleanlyUnmounted(disk));
+    return unclean && !acceptUnclean ? Optional.of(new Problem.NotClean(disk)) : Optional.empty();
+  }
+
+  /** Whether every filesystem that was recognised is clean; null where that cannot be known. */
+  public static @Nullable Boolean cleanlyUnmounted(Disk disk) {
+    return disk.filesystem().map(Contents.Filesystem::clean).orElse(null);
+  }
+}

@@ -1,0 +1,18 @@
+package io.xendisk.domain.attach;
+
+import java.util.List;
+
+/** What is going to be done, in order. Immutable. */
+public record Plan(List<Step> steps) {
+  public Plan {
+    steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a plan has at least one step");
+    }
+  }
+
+  /** Whether a guest gets the disk now, and not only at its next boot. */
+  public boolean plugs() {
+    return steps.stream().anyMatch(step -> step instanceof Step.Plug);
+  }
+}

@@ -1,0 +1,101 @@
+package io.xendisk.domain.attach;
+
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.disk.Lease;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something was not done, or not wholly. What a person reads about each of them, and with which
+ * exit code, stands in {@link Advice}.
+ */
+public sealed interface Problem {
+  // What was asked for cannot be found.
+
+  record DiskUnknown(String text, List<String> near, List<String> unread) implements Problem {}
+
+  record DiskAmbiguous(String text, List<Disk> meant) implements Problem {}
+
+  record DiskAbsent(Disk disk) implements Problem {}
+
+  record VmUnknown(String text, List<String> near) implements Problem {}
+
+  record VmAmbiguous(String text, List<Vm> meant) implements Problem {}
+
+  record PoolTooOld(String version) implements Problem {}
+
+  // A safety rule forbids it.
+
+  record HaltedFirstAttach(Vm vm) implements Problem {}
+
+  record VmNotRunning(Vm vm) implements Problem {}
+
+  record NoOrdinaryVm(Vm vm) implements Problem {}
+
+  record HaProtected(Vm vm) implements Problem {}
+
+  record WrongHost(Disk disk, Vm vm, Host vmHost) implements Problem {}
+
+  record CannotStartThere(Disk disk, Vm vm, String why) implements Problem {}
+
+  record ReadOnlyDisk(Disk disk) implements Problem {}
+
+  record ReadOnlyIntoHvm(Vm vm) implements Problem {}
+
+  record NoHotplug(Vm vm) implements Problem {}
+
+  record OtherMode(Disk disk, Vm vm, Attachment attachment) implements Problem {}
+
+  record HolderNotRunning(Disk disk, Attachment attachment) implements Problem {}
+
+  // Somebody else has it.
+
+  record InUse(Disk disk, Attachment by) implements Problem {}
+
+  record OtherVbd(Disk disk, Attachment other) implements Problem {}
+
+  record HeldByControlDomain(Disk disk) implements Problem {}
+
+  record Busy(Disk disk, String operations) implements Problem {}
+
+  record Leased(Disk disk, Lease lease) implements Problem {}
+
+  record SeveralHolders(Disk disk, List<Attachment> holders) implements Problem {}
+
+  record NotWithThatVm(Disk disk, Vm vm) implements Problem {}
+
+  // Time ran out; it is still pending.
+
+  record GuestNotBooted(Vm vm, Duration waited) implements Problem {}
+
+  record NotStarted(Vm vm, Duration waited) implements Problem {}
+
+  record GuestHolds(Disk disk, Attachment attachment, Duration waited) implements Problem {}
+
+  record StillPending(Disk disk, String what, Duration waited) implements Problem {}
+
+  // It went wrong.
+
+  record PlugFailed(Disk disk, Vm vm, String code, List<String> parameters, @Nullable String left)
+      implements Problem {}
+
+  record StartFailed(Vm vm, Host host, String code, List<String> parameters) implements Problem {}
+
+  record UnplugFailed(Disk disk, Attachment attachment, String code, List<String> parameters)
+      implements Problem {}
+
+  record ChangedMeanwhile(Disk disk, String what) implements Problem {}
+
+  record Vanished(Disk disk, String what) implements Problem {}
+
+  record GuestRebooted(Disk disk, Vm vm) implements Problem {}
+
+  // It is out of the VM, but must not be pulled.
+
+  record NotClean(Disk disk) implements Problem {}
+
+  record StillClaimed(Disk disk, List<Attachment> by) implements Problem {}
+}

@@ -1,0 +1,51 @@
+package io.xendisk.domain.attach;
+
+import io.xendisk.domain.HostId;
+import io.xendisk.domain.PowerState;
+import io.xendisk.domain.VmId;
+import io.xendisk.domain.disk.DiskKey;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VM, as the pool shows it at one moment. {@code notes} is its {@code other_config}. Immutable.
+ */
+public record Vm(
+    VmId id,
+    String name,
+    Kind kind,
+    PowerState power,
+    @Nullable HostId residentOn,
+    @Nullable Boot boot,
+    Guest guest,
+    Traits traits,
+    Map<String, String> notes) {
+
+  /** Only an ordinary VM can be given a disk. */
+  public enum Kind {
+    ORDINARY,
+    TEMPLATE,
+    SNAPSHOT,
+    CONTROL_DOMAIN
+  }
+
+  /** {@code hvm}: fully virtualised, for which XenAPI's rules on disks differ (facts §3.4). */
+  public record Traits(boolean hvm, boolean haProtected) {}
+
+  public Vm {
+    notes = Map.copyOf(notes);
+  }
+
+  /** When this disk was first attached to this VM, if that ever went well. */
+  public Optional<FirstAttach> firstAttached(DiskKey disk) {
+    return Optional.ofNullable(notes.get(FirstAttach.keyFor(disk)))
+        .flatMap(FirstAttach::parse)
+        .filter(memory -> memory.vmUuid().equals(id.uuid()));
+  }
+
+  /** {@code nas01 (VM 1f…)}. */
+  public String fullName() {
+    return name + " (VM " + id.uuid() + ")";
+  }
+}

@@ -1,0 +1,214 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.VbdId;
+import io.xendisk.domain.attach.AttachPolicy;
+import io.xendisk.domain.attach.Decision;
+import io.xendisk.domain.attach.DetachPolicy;
+import io.xendisk.domain.attach.Plan;
+import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.attach.Scene;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.attach.Waiting;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.port.Deadline;
+import io.xendisk.port.GuestPorts;
+import io.xendisk.port.Inventory;
+import io.xendisk.port.Pool;
+import io.xendisk.port.Sight;
+import io.xendisk.port.TaskEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches one disk to one VM, at most once, at the moment that is safe for its guest: looks,
+ * decides, acts or waits, and after every wait looks at everything again. No lease is held while it
+ * waits. Thread-safe: holds no state of its own.
+ */
+public final class AttachDisk {
+  private final Surroundings surroundings;
+  private final Pool pool;
+  private final GuestPorts ports;
+  private final AttachPolicy policy = new AttachPolicy();
+
+  public AttachDisk(Surroundings surroundings, GuestPorts ports) {
+    this.surroundings = surroundings;
+    this.pool = surroundings.pool();
+    this.ports = ports;
+  }
+
+  public AttachOutcome run(AttachOrder order) throws InterruptedException {
+    var attempt = new Attempt(order);
+    while (true) {
+      var outcome = attempt.lookAndDecide();
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+  }
+
+  /** One order being worked on; the state that outlives a look is its deadlines. */
+  private final class Attempt {
+    private final AttachOrder order;
+    private final Deadline deadline;
+    private final Patience patience;
+    private final DiskReading reading = new DiskReading(surroundings);
+    private final BootEvidenceFinder boots;
+
+    Attempt(AttachOrder order) {
+      this.order = order;
+      this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
+      this.patience = new Patience(deadline);
+      this.boots = new BootEvidenceFinder(pool, ports, order.boot());
+    }
+
+    /** One round: the outcome, or nothing if it is to be decided anew. */
+    Optional<AttachOutcome> lookAndDecide() throws InterruptedException {
+      var inventory = pool.inventoryWith(order.vm());
+      if (!inventory.release().isAtLeast(1, 10)) {
+        return notDone(new Problem.PoolTooOld(inventory.release().toString()));
+      }
+      var finder = new Finder(pool, reading);
+      return switch (finder.vm(inventory, order.vm())) {
+        case Found.Not<Vm>(var why) -> notDone(why);
+        case Found.One<Vm>(var vm) ->
+            switch (finder.disk(inventory, order.disk(), order.diskText())) {
+              case Found.Not<Disk>(var why) -> notDone(why);
+              case Found.One<Disk>(var disk) -> decide(inventory, disk, vm);
+            };
+      };
+    }
+
+    private Optional<AttachOutcome> decide(Inventory inventory, Disk disk, Vm vm)
+        throws InterruptedException {
+      var host = hostOf(inventory, vm);
+      var found = boots.find(vm, host);
+      var now = disk.marks().lease() == null ? null : surroundings.clock().now();
+      var scene = new Scene(disk, vm, host, found.evidence(), now);
+      var decision = policy.decide(scene, order.request());
+      if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
+        return Optional.of(new AttachOutcome.Planned(disk, vm, decision));
+      }
+      return switch (decision) {
+        case Decision.AlreadySo(var attachment) ->
+            Optional.of(
+                attachment.attached()
+                    ? new AttachOutcome.AlreadyAttached(disk, vm, attachment)
+                    : new AttachOutcome.AtNextBoot(false, disk, vm, attachment, List.of()));
+        case Decision.AlreadyOut _ ->
+            throw new IllegalStateException("an attach never ends with the disk out");
+        case Decision.Refuse(var why) -> notDone(why);
+        case Decision.ClearLease(var dead) -> {
+          new DiskLease(surroundings).clear(disk.vdi(), dead);
+          yield Optional.empty();
+        }
+        case Decision.Wait(var what) -> await(what, inventory, scene, found.askAgainIn());
+        case Decision.StartVm _ -> start(vm, disk);
+        case Decision.Act(var plan) -> act(plan, scene);
+      };
+    }
+
+    private Optional<AttachOutcome> await(
+        Waiting what, Inventory inventory, Scene scene, @Nullable Duration askAgainIn)
+        throws InterruptedException {
+      var left = patience.left(what);
+      if (left.isZero()) {
+        return notDone(patience.lost(what, scene.disk(), scene.vm()));
+      }
+      surroundings.progress().tell(patience.words(what, scene.disk(), scene.vm()));
+      var nextLook = askAgainIn != null && askAgainIn.compareTo(left) < 0 ? askAgainIn : left;
+      pool.watchFrom(inventory.moment(), scene.disk(), scene.vm()).changed(nextLook);
+      return Optional.empty();
+    }
+
+    private Optional<AttachOutcome> start(Vm vm, Disk disk) throws InterruptedException {
+      var host = disk.seat().host();
+      var forbidden = pool.cannotStartOn(vm.id(), host);
+      if (forbidden != null) {
+        return notDone(
+            new Problem.CannotStartThere(
+                disk, vm, forbidden.code() + " " + String.join(" ", forbidden.parameters())));
+      }
+      surroundings.progress().tell("starting " + vm.name() + " on " + host.name());
+      return switch (pool.startOn(vm.id(), host, deadline.left())) {
+        case TaskEnd.Succeeded _ -> Optional.empty();
+        case TaskEnd.Failed(var code, var parameters) ->
+            notDone(new Problem.StartFailed(vm, host, code, parameters));
+        case TaskEnd.Pending _ -> notDone(new Problem.NotStarted(vm, deadline.waited()));
+      };
+    }
+
+    private Optional<AttachOutcome> act(Plan plan, Scene scene) throws InterruptedException {
+      Work.Again again = (sight, token, vbd) -> decideAgain(plan, sight, token, vbd);
+      var work = new Work("attach", scene.disk(), scene.vm(), again, false, deadline);
+      return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
+        case RunEnd.Stale _ -> Optional.empty();
+        case RunEnd.Stopped stopped ->
+            Optional.of(new AttachOutcome.NotDone(stopped.why(), stopped.steps()));
+        case RunEnd.Done done ->
+            done.attachment() == null
+                ? Optional.empty() // only leftovers were cleared away
+                : Optional.of(outcome(plan, scene, done, done.attachment()));
+      };
+    }
+
+    /** The same rules on a later look, as if this run had not touched anything. */
+    private Decision decideAgain(Plan plan, Sight sight, String token, VbdId vbd) {
+      if (sight.disk() == null || sight.vm() == null) {
+        return new Decision.Wait(new Waiting.ForOperation());
+      }
+      var evidence = boots.find(sight.vm(), sight.vmHost()).evidence();
+      var scene = new Scene(sight.disk(), sight.vm(), sight.vmHost(), evidence, null);
+      var decision = policy.decide(scene.without(token, vbd), order.request());
+      return decision instanceof Decision.Act(var later) && later.plugs() != plan.plugs()
+          ? new Decision.Wait(new Waiting.ForOperation())
+          : decision;
+    }
+
+    private AttachOutcome outcome(Plan plan, Scene scene, RunEnd.Done done, Attachment made) {
+      if (!plan.plugs()) {
+        return new AttachOutcome.AtNextBoot(true, scene.disk(), scene.vm(), made, done.steps());
+      }
+      boolean first = scene.disk().key().flatMap(scene.vm()::firstAttached).isEmpty();
+      return new AttachOutcome.Attached(
+          scene.disk(), scene.vm(), made, first, scene.evidence(), done.steps(), notes(scene));
+    }
+
+    /** What the person should know about the disk that they have just put into use. */
+    private static List<String> notes(Scene scene) {
+      var notes = new ArrayList<String>();
+      var released = scene.disk().marks().released();
+      if (released != null) {
+        notes.add(
+            "%s was called safe to pull since %s; it is in use again"
+                .formatted(scene.disk().name(), released.since()));
+      }
+      if (Boolean.FALSE.equals(DetachPolicy.cleanlyUnmounted(scene.disk()))) {
+        notes.add(
+            "the filesystem on %s was not cleanly unmounted before it was attached"
+                .formatted(scene.disk().name()));
+      }
+      if (scene.disk().key().isEmpty()) {
+        notes.add(
+            "%s carries nothing to remember it by, so every attach of it counts as the first"
+                .formatted(scene.disk().name()));
+      }
+      return notes;
+    }
+
+    private static Optional<AttachOutcome> notDone(Problem why) {
+      return Optional.of(new AttachOutcome.NotDone(why, List.of()));
+    }
+
+    private static @Nullable Host hostOf(Inventory inventory, Vm vm) {
+      return inventory.hosts().stream()
+          .filter(host -> host.id().equals(vm.residentOn()))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+}

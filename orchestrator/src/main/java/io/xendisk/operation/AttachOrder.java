@@ -1,0 +1,23 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.attach.AttachRequest;
+import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.disk.DiskSelector;
+import java.time.Duration;
+
+/**
+ * An attach as a person ordered it. Immutable.
+ *
+ * @param diskText how the disk was named, for messages
+ * @param vm the VM's name or uuid
+ * @param planOnly whether only to say what would be done
+ * @param timeout after which it is given up
+ */
+public record AttachOrder(
+    DiskSelector disk,
+    String diskText,
+    String vm,
+    AttachRequest request,
+    BootSettings boot,
+    boolean planOnly,
+    Duration timeout) {}

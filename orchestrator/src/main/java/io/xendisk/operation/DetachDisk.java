@@ -1,0 +1,144 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.attach.Decision;
+import io.xendisk.domain.attach.DetachPolicy;
+import io.xendisk.domain.attach.Plan;
+import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.attach.Waiting;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.port.Deadline;
+import io.xendisk.port.Inventory;
+import io.xendisk.port.Pool;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases one disk cleanly, and says that it is safe to pull only when the pool bears that out
+ * (safety rules R10, R11). A deadline that passes leaves the disk where it is. Thread-safe: holds
+ * no state of its own.
+ */
+public final class DetachDisk {
+  private final Surroundings surroundings;
+  private final Pool pool;
+  private final DetachPolicy policy = new DetachPolicy();
+
+  public DetachDisk(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.pool = surroundings.pool();
+  }
+
+  public DetachOutcome run(DetachOrder order) throws InterruptedException {
+    var attempt = new Attempt(order);
+    while (true) {
+      var outcome = attempt.lookAndDecide();
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+  }
+
+  /** One order being worked on; the state that outlives a look is its deadlines. */
+  private final class Attempt {
+    private final DetachOrder order;
+    private final Deadline deadline;
+    private final Patience patience;
+    private final DiskReading reading = new DiskReading(surroundings);
+
+    Attempt(DetachOrder order) {
+      this.order = order;
+      this.deadline = Deadline.in(order.deadline(), surroundings.ticker());
+      this.patience = new Patience(deadline);
+    }
+
+    /** One round: the outcome, or nothing if it is to be decided anew. */
+    Optional<DetachOutcome> lookAndDecide() throws InterruptedException {
+      var inventory = order.vm() == null ? pool.inventory() : pool.inventoryWith(order.vm());
+      if (!inventory.release().isAtLeast(1, 10)) {
+        return notDone(new Problem.PoolTooOld(inventory.release().toString()));
+      }
+      var finder = new Finder(pool, reading);
+      Vm vm = null;
+      if (order.vm() != null) {
+        switch (finder.vm(inventory, order.vm())) {
+          case Found.Not<Vm>(var why) -> {
+            return notDone(why);
+          }
+          case Found.One<Vm>(var found) -> vm = found;
+        }
+      }
+      return switch (finder.disk(inventory, order.disk(), order.diskText())) {
+        case Found.Not<Disk>(var why) -> notDone(why);
+        case Found.One<Disk>(var disk) -> decide(inventory, disk, vm);
+      };
+    }
+
+    private Optional<DetachOutcome> decide(Inventory inventory, Disk disk, @Nullable Vm vm)
+        throws InterruptedException {
+      var now = disk.marks().lease() == null ? null : surroundings.clock().now();
+      var decision = policy.decide(disk, vm, now);
+      if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
+        return Optional.of(new DetachOutcome.Planned(disk, decision));
+      }
+      return switch (decision) {
+        case Decision.AlreadyOut _ -> alreadyOut(disk);
+        case Decision.Refuse(var why) ->
+            Optional.of(new DetachOutcome.NotDone(why, disk, null, List.of()));
+        case Decision.ClearLease(var dead) -> {
+          new DiskLease(surroundings).clear(disk.vdi(), dead);
+          yield Optional.empty();
+        }
+        case Decision.Wait(var what) -> await(what, inventory, disk);
+        case Decision.Act(var plan) -> act(plan, disk);
+        case Decision.AlreadySo _, Decision.StartVm _ ->
+            throw new IllegalStateException("a release never ends with a disk attached");
+      };
+    }
+
+    /** Even what was said before is said again only after another look. */
+    private Optional<DetachOutcome> alreadyOut(Disk disk) {
+      var last = pool.look(disk, null).disk();
+      if (last == null) {
+        return Optional.empty();
+      }
+      var seen = last.with(disk.contents());
+      return Optional.of(
+          policy
+              .verdict(seen, true)
+              .<DetachOutcome>map(why -> new DetachOutcome.NotDone(why, seen, null, List.of()))
+              .orElseGet(() -> new DetachOutcome.Out(false, seen, null, List.of())));
+    }
+
+    private Optional<DetachOutcome> await(Waiting what, Inventory inventory, Disk disk)
+        throws InterruptedException {
+      var left = patience.left(what);
+      if (left.isZero()) {
+        return Optional.of(
+            new DetachOutcome.NotDone(patience.lost(what, disk, null), disk, null, List.of()));
+      }
+      surroundings.progress().tell(patience.words(what, disk, null));
+      pool.watchFrom(inventory.moment(), disk, null).changed(left);
+      return Optional.empty();
+    }
+
+    private Optional<DetachOutcome> act(Plan plan, Disk disk) throws InterruptedException {
+      Work.Again never =
+          (sight, token, vbd) -> {
+            throw new IllegalStateException("a release makes no VBD");
+          };
+      var work = new Work("detach", disk, null, never, order.acceptUnclean(), deadline);
+      return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
+        case RunEnd.Stale _ -> Optional.empty();
+        case RunEnd.Stopped(var why, var seen, var from, var steps) ->
+            Optional.of(new DetachOutcome.NotDone(why, seen, from, steps));
+        case RunEnd.Done(var seen, var from, var steps) ->
+            Optional.of(new DetachOutcome.Out(from != null, seen, from, steps));
+      };
+    }
+
+    private static Optional<DetachOutcome> notDone(Problem why) {
+      return Optional.of(new DetachOutcome.NotDone(why, null, null, List.of()));
+    }
+  }
+}

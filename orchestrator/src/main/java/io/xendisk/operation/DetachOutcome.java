@@ -1,0 +1,26 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.attach.Decision;
+import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a release. */
+public sealed interface DetachOutcome {
+  /**
+   * The disk is with no VM, and safe to pull; {@code from} is the VBD it was released from, null if
+   * no VM had it; {@code sameEnclosure} are attached disks behind the same enclosure.
+   */
+  record Out(boolean changed, Disk disk, @Nullable Attachment from, List<StepReport> steps)
+      implements DetachOutcome {}
+
+  /** Nothing was done: this is what would be. */
+  record Planned(Disk disk, Decision decision) implements DetachOutcome {}
+
+  /** Not safe to pull; {@code disk} as last seen and {@code from} where they are known. */
+  record NotDone(
+      Problem why, @Nullable Disk disk, @Nullable Attachment from, List<StepReport> steps)
+      implements DetachOutcome {}
+}

@@ -1,0 +1,78 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.Fields;
+import io.xendisk.domain.VbdId;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.port.Pool;
+import io.xendisk.port.Pool.NewVbd;
+import io.xendisk.xenapi.PoolException;
+import java.util.Map;
+
+/** Makes VBDs that say who made them, and takes back those that came to nothing. Thread-safe. */
+final class NewVbds {
+  /** The place of the CD drive, by the convention of XenCenter and others (facts §4). */
+  private static final String CD_DRIVE = "3";
+
+  private static final String AUTODETECT = "autodetect";
+  private static final int LAST_PLACE = 15;
+
+  private final Pool pool;
+  private final String owner;
+
+  NewVbds(Pool pool, String owner) {
+    this.pool = pool;
+    this.owner = owner;
+  }
+
+  /** Makes one at a place that the pool chooses, which leaves no race with anybody else. */
+  VbdId create(Disk disk, Vm vm, Attachment.Mode mode, String operation, String token) {
+    return create(spec(disk, vm, mode, AUTODETECT, operation, token));
+  }
+
+  private VbdId create(NewVbd vbd) {
+    try {
+      return pool.createVbd(vbd);
+    } catch (PoolException.ReplyLost e) {
+      // It may be there or not; the marker tells, and only if it is not there was nothing done.
+      return pool.findVbd(vbd.disk(), Attachment.MADE_BY, madeBy(vbd)).orElseThrow(() -> e);
+    }
+  }
+
+  private static String madeBy(NewVbd vbd) {
+    return vbd.notes().getOrDefault(Attachment.MADE_BY, "");
+  }
+
+  static boolean isInPlaceOfCdDrive(Attachment attachment) {
+    return attachment.userdevice().equals(CD_DRIVE);
+  }
+
+  /** Makes one anywhere but in the place of the CD drive. */
+  VbdId createElsewhere(Disk disk, Vm vm, Attachment.Mode mode, String operation, String token) {
+    for (int place = 1; ; place++) {
+      var userdevice = Integer.toString(place);
+      if (userdevice.equals(CD_DRIVE)) {
+        continue;
+      }
+      try {
+        return create(spec(disk, vm, mode, userdevice, operation, token));
+      } catch (PoolException.Rejected e) {
+        if (!e.is("DEVICE_ALREADY_EXISTS") || place == LAST_PLACE) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private NewVbd spec(
+      Disk disk, Vm vm, Attachment.Mode mode, String userdevice, String operation, String token) {
+    var madeBy =
+        Fields.ofVersion(1)
+            .with("owner", owner)
+            .with("operation", operation)
+            .with("token", token)
+            .text();
+    return new NewVbd(disk.vdi(), vm.id(), mode, userdevice, Map.of(Attachment.MADE_BY, madeBy));
+  }
+}

@@ -1,0 +1,329 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.VbdId;
+import io.xendisk.domain.attach.Boot;
+import io.xendisk.domain.attach.Decision;
+import io.xendisk.domain.attach.DetachPolicy;
+import io.xendisk.domain.attach.FirstAttach;
+import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.attach.Step;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Released;
+import io.xendisk.operation.DiskLease.Held;
+import io.xendisk.port.Deadline;
+import io.xendisk.port.Pool;
+import io.xendisk.port.Sight;
+import io.xendisk.port.TaskEnd;
+import io.xendisk.xenapi.PoolException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plan being carried out: the steps, what each leaves for the next, and the way back. It is one
+ * class because the steps of an attach and of a release share the lease and the VBD; what is more
+ * than a few lines has a class of its own. Confined to one thread.
+ */
+final class Run {
+  private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
+  private static final Duration CLEAN_UP = Duration.ofSeconds(30);
+
+  private final Surroundings surroundings;
+  private final Pool pool;
+  private final DiskReading reading;
+  private final DiskLease leases;
+  private final NewVbds newVbds;
+  private final Work work;
+  private final String token;
+  private final List<StepReport> reports = new ArrayList<>();
+
+  private Disk disk;
+  private @Nullable Held lease;
+
+  /** A VBD of this run that is not yet what it should be: on the way back it is taken away. */
+  private @Nullable VbdId unfinished;
+
+  private @Nullable Attachment attachment;
+  private @Nullable Sight seen;
+
+  Run(Surroundings surroundings, DiskReading reading, Work work) {
+    this.surroundings = surroundings;
+    this.pool = surroundings.pool();
+    this.reading = reading;
+    this.leases = new DiskLease(surroundings);
+    this.newVbds = new NewVbds(pool, surroundings.owner());
+    this.work = work;
+    this.token = surroundings.newToken();
+    this.disk = work.disk();
+  }
+
+  /** Does one step; an answer ends the plan. */
+  Optional<RunEnd> perform(Step step) throws InterruptedException {
+    long start = surroundings.ticker().nanos();
+    var status = StepReport.Status.FAILED;
+    try {
+      Optional<RunEnd> end =
+          switch (step) {
+            case Step.TakeLease _ -> takeLease();
+            case Step.DropLease _ -> dropLease();
+            case Step.RemoveLeftover(var leftover) -> removeLeftover(leftover);
+            case Step.ForgetRelease _ -> forgetRelease();
+            case Step.CreateVbd(var mode) -> createVbd(mode);
+            case Step.LookAgain(var mode) -> lookAgain(mode);
+            case Step.Plug _ -> plug();
+            case Step.RememberFirstAttach remember -> rememberFirstAttach(remember);
+            case Step.MarkReleasing(var releasing) -> markReleasing(releasing);
+            case Step.Unplug(var plugged) -> unplug(plugged);
+            case Step.DestroyVbd(var unplugged) -> destroy(unplugged);
+            case Step.ReadContents _ -> readContents();
+            case Step.MarkReleased _ -> markReleased();
+            case Step.LastLook _ -> lastLook();
+          };
+      if (end.isEmpty()) {
+        status = StepReport.Status.DONE;
+      }
+      return end;
+    } finally {
+      reports.add(new StepReport(step.name(), status, surroundings.ticker().since(start)));
+    }
+  }
+
+  RunEnd done() {
+    return new RunEnd.Done(disk, attachment, reports);
+  }
+
+  private static Optional<RunEnd> goOn() {
+    return Optional.empty();
+  }
+
+  private Optional<RunEnd> stop(Problem why) {
+    return Optional.of(new RunEnd.Stopped(why, disk, attachment, reports));
+  }
+
+  private Optional<RunEnd> decideAnew() {
+    return Optional.of(new RunEnd.Stale(reports));
+  }
+
+  private Optional<RunEnd> takeLease() {
+    var length = work.deadline().left().plus(LEASE_MARGIN);
+    lease = leases.take(disk.vdi(), work.operation(), token, length).orElse(null);
+    return lease == null ? decideAnew() : goOn();
+  }
+
+  private Optional<RunEnd> dropLease() {
+    leases.drop(Objects.requireNonNull(lease, "the plan drops a lease that it took"));
+    lease = null;
+    return goOn();
+  }
+
+  private Optional<RunEnd> removeLeftover(Attachment leftover) {
+    pool.destroyVbd(leftover.vbd());
+    return goOn();
+  }
+
+  private Optional<RunEnd> forgetRelease() {
+    surroundings
+        .progress()
+        .tell(disk.name() + " was called safe to pull; it is taken back into use");
+    pool.erase(disk.vdi(), Released.KEY);
+    return goOn();
+  }
+
+  private Optional<RunEnd> createVbd(Attachment.Mode mode) {
+    unfinished = newVbds.create(disk, vm(), mode, work.operation(), token);
+    return goOn();
+  }
+
+  /** With lease and VBD in hand: is it still as the plan supposed? */
+  private Optional<RunEnd> lookAgain(Attachment.Mode mode) throws InterruptedException {
+    var vbd = Objects.requireNonNull(unfinished, "the plan looks again after it made a VBD");
+    var sight = pool.look(disk, vm(), vbd);
+    var made = VbdRemoval.attachment(sight, vbd);
+    if (made.isEmpty()) {
+      return decideAnew();
+    }
+    if (NewVbds.isInPlaceOfCdDrive(made.get())) {
+      pool.destroyVbd(vbd);
+      unfinished = null;
+      vbd = newVbds.createElsewhere(disk, vm(), mode, work.operation(), token);
+      unfinished = vbd;
+      sight = pool.look(disk, vm(), vbd);
+    }
+    seen = sight;
+    attachment = VbdRemoval.attachment(sight, vbd).orElse(null);
+    return switch (work.again().decide(sight, token, vbd)) {
+      case Decision.Act _ -> goOn();
+      case Decision.Refuse(var why) -> stop(why);
+      case Decision.AlreadySo _,
+          Decision.AlreadyOut _,
+          Decision.Wait _,
+          Decision.ClearLease _,
+          Decision.StartVm _ ->
+          decideAnew();
+    };
+  }
+
+  private Optional<RunEnd> plug() throws InterruptedException {
+    var vbd = Objects.requireNonNull(unfinished, "the plan plugs a VBD that it made");
+    var before = Objects.requireNonNull(seen, "the plan plugs after it looked again");
+    var boot = boot(before);
+    var ended = pool.plug(vbd, before, work.deadline().left());
+    seen = ended.after();
+    return switch (ended.end()) {
+      case TaskEnd.Succeeded _ -> plugged(vbd, boot);
+      case TaskEnd.Failed(var code, var parameters) -> plugFailed(vbd, code, parameters);
+      case TaskEnd.Pending _ ->
+          stop(new Problem.StillPending(disk, "the plug", work.deadline().waited()));
+    };
+  }
+
+  private Optional<RunEnd> plugged(VbdId vbd, @Nullable Boot boot) {
+    var after = Objects.requireNonNull(seen);
+    attachment = VbdRemoval.attachment(after, vbd).orElse(null);
+    if (attachment == null || !attachment.attached()) {
+      return stop(new Problem.ChangedMeanwhile(disk, "it was taken away as soon as it was there"));
+    }
+    unfinished = null;
+    // Evidence belongs to one boot (R7): in another one the guest may have booted with the disk.
+    return boot != null && boot.equals(boot(after))
+        ? goOn()
+        : stop(new Problem.GuestRebooted(disk, vm()));
+  }
+
+  private Optional<RunEnd> plugFailed(VbdId vbd, String code, List<String> parameters)
+      throws InterruptedException {
+    var left = takeAway(vbd);
+    return switch (code) {
+      case "VDI_IN_USE" -> stop(lostTheRace());
+      case "VM_MISSING_PV_DRIVERS" -> stop(new Problem.NoHotplug(vm()));
+      default -> stop(new Problem.PlugFailed(disk, vm(), code, parameters, left));
+    };
+  }
+
+  private Problem lostTheRace() {
+    var now = pool.look(disk, null).disk();
+    return now == null || now.attachments().isEmpty()
+        ? new Problem.ChangedMeanwhile(disk, "somebody else plugged it at the same moment")
+        : new Problem.InUse(now, now.attachments().getFirst());
+  }
+
+  private Optional<RunEnd> rememberFirstAttach(Step.RememberFirstAttach remember) {
+    var memory =
+        new FirstAttach(vm().id().uuid(), surroundings.clock().now(), remember.evidence().word());
+    var key = FirstAttach.keyFor(remember.disk());
+    if (!pool.note(vm().id(), key, memory.text())) {
+      // A clone carried another VM's memory along (R8): it is void, and ours takes its place.
+      pool.erase(vm().id(), key);
+      pool.note(vm().id(), key, memory.text());
+    }
+    return goOn();
+  }
+
+  private Optional<RunEnd> markReleasing(Attachment releasing) {
+    pool.note(releasing.vbd(), Attachment.RELEASING, surroundings.clock().now().toString());
+    return goOn();
+  }
+
+  private Optional<RunEnd> unplug(Attachment plugged) throws InterruptedException {
+    attachment = plugged;
+    var problem = new GuestRelease(surroundings).release(disk, plugged, work.deadline());
+    return problem == null ? goOn() : stop(problem);
+  }
+
+  private Optional<RunEnd> destroy(Attachment unplugged) {
+    attachment = unplugged;
+    pool.destroyVbd(unplugged.vbd());
+    disk =
+        disk.with(
+            disk.attachments().stream().filter(a -> !a.vbd().equals(unplugged.vbd())).toList());
+    return goOn();
+  }
+
+  private Optional<RunEnd> readContents() throws InterruptedException {
+    if (disk.attachments().isEmpty()) {
+      disk = reading.read(disk);
+      var sight = reading.awaitControlDomainGone(disk, cleanUp());
+      if (sight.disk() != null) {
+        disk = disk.with(sight.disk().attachments());
+      }
+    }
+    return goOn();
+  }
+
+  private Optional<RunEnd> markReleased() {
+    var problem = new DetachPolicy().verdict(disk, work.acceptUnclean());
+    if (problem.isPresent()) {
+      return stop(problem.get());
+    }
+    var by = surroundings.owner() + (work.acceptUnclean() ? ", who accepted it unclean" : "");
+    var mark = new Released(surroundings.clock().now(), by);
+    pool.note(disk.vdi(), Released.KEY, mark.text());
+    return goOn();
+  }
+
+  private Optional<RunEnd> lastLook() {
+    var last = pool.look(disk, null).disk();
+    if (last == null) {
+      // It is out already: a person was quicker than these lines, after the guest had let go.
+      return goOn();
+    }
+    var problem =
+        last.seat().stamp().equals(disk.seat().stamp())
+            ? new DetachPolicy().verdict(last.with(disk.contents()), work.acceptUnclean())
+            : Optional.<Problem>of(new Problem.Vanished(disk, "another disk came into its place"));
+    disk = last.with(disk.contents());
+    if (problem.isPresent()) {
+      pool.erase(disk.vdi(), Released.KEY);
+      return stop(problem.get());
+    }
+    return goOn();
+  }
+
+  /** Undoes what is not finished. An interrupt has been heard already and must not cut this off. */
+  void undo() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (unfinished != null) {
+        var left = takeAway(unfinished);
+        if (left != null) {
+          surroundings.progress().tell("left behind: " + left);
+        }
+      }
+    } catch (PoolException e) {
+      surroundings.progress().tell("the VBD could not be taken back: " + e.getMessage());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (lease != null) {
+        leases.dropQuietly(lease);
+        lease = null;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private @Nullable String takeAway(VbdId vbd) throws InterruptedException {
+    var left = new VbdRemoval(pool).remove(disk, vm(), vbd, cleanUp());
+    unfinished = null;
+    return left;
+  }
+
+  private Deadline cleanUp() {
+    return Deadline.in(CLEAN_UP, surroundings.ticker());
+  }
+
+  private Vm vm() {
+    return Objects.requireNonNull(work.vm(), "a plan that makes a VBD has a VM");
+  }
+
+  private static @Nullable Boot boot(Sight sight) {
+    return sight.vm() == null ? null : sight.vm().boot();
+  }
+}

@@ -1,0 +1,56 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.port.Inventory;
+import io.xendisk.port.Pool;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what is where, of all disks or of those that a word means: a disk or a VM. It reads no
+ * disk. Thread-safe: holds no state of its own.
+ */
+public final class ShowStatus {
+  private final Pool pool;
+  private final Finder finder;
+
+  public ShowStatus(Surroundings surroundings) {
+    this.pool = surroundings.pool();
+    this.finder = new Finder(pool, new DiskReading(surroundings));
+  }
+
+  /** What is where at one moment. */
+  public record Status(Inventory inventory, List<Disk> disks) {}
+
+  public Found<Status> run(@Nullable String word) {
+    var inventory = word == null ? pool.inventory() : pool.inventoryWith(word);
+    var disks = ListDisks.sorted(pool.withAttachments(inventory.disks()));
+    if (word == null) {
+      return new Found.One<>(new Status(inventory, disks));
+    }
+    var selector = DiskSelector.parse(word);
+    var meant =
+        disks.stream().filter(disk -> selector.matches(disk) || isWith(disk, word)).toList();
+    if (!meant.isEmpty() || finder.vm(inventory, word) instanceof Found.One<Vm>) {
+      return new Found.One<>(new Status(inventory, meant));
+    }
+    var unread = disks.stream().filter(Finder::isUnread).map(Disk::place).toList();
+    return new Found.Not<>(
+        new Problem.DiskUnknown(word, disks.stream().map(Disk::name).toList(), unread));
+  }
+
+  private static boolean isWith(Disk disk, String vm) {
+    return disk.attachments().stream()
+        .map(attachment -> attachment.holder())
+        .anyMatch(holder -> holder.name().equals(vm) || holder.vm().uuid().equals(vm));
+  }
+
+  /** Waits until something happens to the disks of a status; false if nothing did. */
+  public boolean changed(Status since, Duration atMost) throws InterruptedException {
+    return pool.watchDisks(since.inventory().moment(), since.disks()).changed(atMost);
+  }
+}

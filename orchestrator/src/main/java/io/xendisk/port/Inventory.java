@@ -1,0 +1,42 @@
+package io.xendisk.port;
+
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.disk.StorageProblem;
+import java.util.List;
+
+/**
+ * Hosts and disks of a pool at one moment, and the VMs that answer to a name if one was asked for.
+ * The disks come without their attachments; {@link Pool#withAttachments} adds them.
+ */
+public record Inventory(
+    Moment moment,
+    Release release,
+    List<Host> hosts,
+    List<StorageProblem> problems,
+    List<Disk> disks,
+    List<Vm> vms) {
+
+  /** When the look was, as the pool counts its events; only {@link Pool#watchFrom} reads it. */
+  public interface Moment {}
+
+  /** The release of XenAPI that the pool's master speaks. */
+  public record Release(long major, long minor) {
+    public boolean isAtLeast(long wantedMajor, long wantedMinor) {
+      return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
+    }
+
+    @Override
+    public String toString() {
+      return major + "." + minor;
+    }
+  }
+
+  public Inventory {
+    hosts = List.copyOf(hosts);
+    problems = List.copyOf(problems);
+    disks = List.copyOf(disks);
+    vms = List.copyOf(vms);
+  }
+}

@@ -1,0 +1,116 @@
+package io.xendisk.port;
+
+import io.xendisk.domain.HostId;
+import io.xendisk.domain.VbdId;
+import io.xendisk.domain.VdiId;
+import io.xendisk.domain.VmId;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.xenapi.PoolException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool, as operations see it: one session, ended by {@link #close}. Reads may be repeated by the
+ * adapter, writes never are. Every method throws {@link PoolException}, which says whether the
+ * request may have been carried out; an interrupt ends every wait. Thread-safe.
+ */
+public interface Pool extends AutoCloseable {
+  Inventory inventory();
+
+  /** The inventory, with the VMs that have this name or uuid. */
+  Inventory inventoryWith(String vm);
+
+  /** The names of all ordinary VMs: only on the way to the message that one is unknown. */
+  List<String> vmNames();
+
+  /** The same disks with their attachments, in the same order. */
+  List<Disk> withAttachments(List<Disk> disks);
+
+  /** Looks at a disk again, and at a VM, in one call where nothing new has turned up. */
+  Sight look(Disk disk, @Nullable Vm vm);
+
+  /** The same, sure to hold a VBD that was made a moment ago. */
+  Sight look(Disk disk, Vm vm, VbdId vbd);
+
+  /** The pool's clock: the master's. */
+  Instant now();
+
+  /** The clock of one host, by which the uptime of its VMs counts. */
+  Instant nowOf(HostId host);
+
+  /** Adds a note to a disk's record, unless there is one under this key; false if there is. */
+  boolean note(VdiId disk, String key, String text);
+
+  boolean note(VbdId vbd, String key, String text);
+
+  boolean note(VmId vm, String key, String text);
+
+  void erase(VdiId disk, String key);
+
+  void erase(VmId vm, String key);
+
+  /** A VBD that is to be made; nothing is plugged by making it. */
+  record NewVbd(
+      VdiId disk, VmId vm, Attachment.Mode mode, String userdevice, Map<String, String> notes) {
+    public NewVbd {
+      notes = Map.copyOf(notes);
+    }
+  }
+
+  /** Makes a VBD; the uuid of the answer is empty until it is looked at. */
+  VbdId createVbd(NewVbd vbd);
+
+  /**
+   * The VBD on a disk that carries a note: how an answer to {@link #createVbd} that got lost is
+   * found.
+   */
+  Optional<VbdId> findVbd(VdiId disk, String key, String text);
+
+  /** Destroys a VBD; one that is gone already is no error. */
+  void destroyVbd(VbdId vbd);
+
+  /** How a task ended, and what the things looked like then that {@code before} had shown. */
+  record Ended(TaskEnd end, Sight after) {}
+
+  /**
+   * Plugs as a task, and waits for its end; at the deadline the task is asked to stop.
+   *
+   * @param before a look that holds the VBD
+   */
+  Ended plug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException;
+
+  /** Unplugs likewise, never by force. */
+  Ended unplug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException;
+
+  /** Why a VM cannot start on a host, as XenAPI's error, or null if it can. */
+  TaskEnd.@Nullable Failed cannotStartOn(VmId vm, Host host);
+
+  /** Starts a VM on a host as a task, and waits for its end. */
+  TaskEnd startOn(VmId vm, Host host, Duration atMost) throws InterruptedException;
+
+  /**
+   * Reads the start of a disk, without a look at whether that is allowed now.
+   *
+   * @param now the pool's clock, which the contents are dated by
+   */
+  RawRead read(Disk disk, Instant now, Duration atMost);
+
+  /** Tells what happens to a disk and a VM from an inventory on, even before this call. */
+  Watch watchFrom(Inventory.Moment moment, Disk disk, @Nullable Vm vm);
+
+  /** Tells what happens to these disks, and which come and go, from an inventory on. */
+  Watch watchDisks(Inventory.Moment moment, List<Disk> disks);
+
+  /** XenAPI calls so far, login included; after {@link #close} logout too. */
+  long calls();
+
+  @Override
+  void close();
+}
