@@ -37,7 +37,8 @@ final class Wiring {
         ticker,
         new SecureRandom(),
         Wiring::answers,
-        (settings, password) -> open(settings, password, ticker));
+        (settings, password) -> open(settings, password, ticker),
+        world -> new Demo(world).tell());
   }
 
   static String version() {

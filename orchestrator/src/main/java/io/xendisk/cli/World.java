@@ -27,9 +27,34 @@ public record World(
     Ticker ticker,
     RandomGenerator random,
     GuestPorts ports,
-    Connection connection) {
+    Connection connection,
+    Demo demo) {
   public World {
     environment = Map.copyOf(environment);
+  }
+
+  /** The same world with other variables and streams, and without progress. */
+  public World with(
+      Map<String, String> newEnvironment, PrintStream newOut, PrintStream newErr) {
+    return new World(
+        newOut,
+        newErr,
+        prompt,
+        false,
+        newEnvironment,
+        home,
+        owner,
+        ticker,
+        random,
+        ports,
+        connection,
+        demo);
+  }
+
+  /** The story that {@code xendisk demo} tells; the exit code. */
+  @FunctionalInterface
+  public interface Demo {
+    int tell(World world);
   }
 
   /** Asks a person for what nobody else may read. */
