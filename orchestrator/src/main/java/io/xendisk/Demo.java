@@ -51,7 +51,8 @@ final class Demo {
               .formatted(state(pool, "nas02")));
 
       int attached = run(pool, "attach", "BACKUP-02", "--vm", "nas01");
-      say("The guest of nas01 says of it: %s. It is mounted, and a backup runs."
+      say(
+          "The guest of nas01 says of it: %s. It is mounted, and a backup runs."
               .formatted(state(pool, "nas01")));
       var device = newestDevice(pool, "nas01");
       pool.guest("nas01").mount(device);

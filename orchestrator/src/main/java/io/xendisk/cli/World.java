@@ -34,8 +34,7 @@ public record World(
   }
 
   /** The same world with other variables and streams, and without progress. */
-  public World with(
-      Map<String, String> newEnvironment, PrintStream newOut, PrintStream newErr) {
+  public World with(Map<String, String> newEnvironment, PrintStream newOut, PrintStream newErr) {
     return new World(
         newOut,
         newErr,

@@ -60,12 +60,13 @@ final class DiskReading {
   }
 
   private Disk readWithLease(Disk disk) throws InterruptedException {
-    var lease = leases.take(disk.vdi(), "read", surroundings.newToken(), LEASE);
+    var token = surroundings.newToken();
+    var lease = leases.take(disk.vdi(), "read", token, LEASE);
     if (lease.isEmpty()) {
       return disk.with(Contents.Unread.because("somebody else is working on the disk"));
     }
     try {
-      return read(disk);
+      return read(disk).withoutLease(token);
     } finally {
       leases.dropQuietly(lease.get());
     }

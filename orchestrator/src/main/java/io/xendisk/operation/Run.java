@@ -94,7 +94,7 @@ final class Run {
   }
 
   RunEnd done() {
-    return new RunEnd.Done(disk, attachment, reports);
+    return new RunEnd.Done(disk.withoutLease(token), attachment, reports);
   }
 
   private static Optional<RunEnd> goOn() {
@@ -102,7 +102,7 @@ final class Run {
   }
 
   private Optional<RunEnd> stop(Problem why) {
-    return Optional.of(new RunEnd.Stopped(why, disk, attachment, reports));
+    return Optional.of(new RunEnd.Stopped(why, disk.withoutLease(token), attachment, reports));
   }
 
   private Optional<RunEnd> decideAnew() {

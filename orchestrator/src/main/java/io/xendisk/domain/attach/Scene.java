@@ -22,9 +22,6 @@ public record Scene(
   public Scene without(String ourLease, VbdId ourVbd) {
     var others =
         disk.attachments().stream().filter(a -> !a.vbd().ref().equals(ourVbd.ref())).toList();
-    var lease = disk.marks().lease();
-    boolean ours = lease != null && lease.token().equals(ourLease);
-    var marks = new Disk.Marks(ours ? null : lease, disk.marks().released());
-    return new Scene(disk.with(marks).with(others), vm, vmHost, evidence, now);
+    return new Scene(disk.withoutLease(ourLease).with(others), vm, vmHost, evidence, now);
   }
 }

@@ -50,8 +50,11 @@ public record Disk(
     return new Disk(vdi, seat, hardware, newContents, marks, access, vbds, attachments);
   }
 
-  public Disk with(Marks newMarks) {
-    return new Disk(vdi, seat, hardware, contents, newMarks, access, vbds, attachments);
+  /** The disk as it is for whoever holds this lease on it. */
+  public Disk withoutLease(String token) {
+    boolean held = marks.lease != null && marks.lease.token().equals(token);
+    var others = new Marks(held ? null : marks.lease, marks.released);
+    return new Disk(vdi, seat, hardware, contents, others, access, vbds, attachments);
   }
 
   public DiskState state() {
