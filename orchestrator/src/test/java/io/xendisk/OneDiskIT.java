@@ -1,23 +1,16 @@
 package io.xendisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.xendisk.fixtures.SimulatedPool;
-import io.xendisk.xenapi.ClientOptions;
-import io.xendisk.xenapi.Secret;
-import io.xendisk.xenapi.VbdMode;
-import io.xendisk.xenapi.VbdRecord;
-import io.xendisk.xenapi.VbdSpec;
-import io.xendisk.xenapi.Where;
-import io.xendisk.xenapi.XenApi;
-import io.xendisk.xenapi.XenClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** One disk, end to end: found, attached at the right moment, released. */
 class OneDiskIT {
@@ -110,16 +103,12 @@ class OneDiskIT {
   void aPlainClientThatMakesTheVbdBeforeTheStartGetsAStuckDisk() {
     shell.run("disks");
 
-    try (var api = plainClient()) {
-      var vm = api.find(XenClass.VM, Where.nameLabel("nas02")).getFirst();
-      var disk = api.find(XenClass.VDI, Where.uuid(vdiOf("BACKUP-01"))).getFirst();
-      api.createVbd(
-          new VbdSpec(vm.ref(), disk.ref(), VbdSpec.AUTODETECT, VbdMode.RW, true, Map.of()));
-      var stream = api.look(List.of(vm.ref()), List.of()).follow();
-      stream.also(api.startAsync(vm.ref()));
-      until(() -> pool.guest("nas02").booted() || !stream.next(Duration.ofMillis(200)));
+    try (var plain = PlainClient.on(pool)) {
+      plain.createVbd(plain.vm("nas02"), plain.vdi(vdiOf("BACKUP-01")));
+      plain.call("VM.start", plain.vm("nas02"), false, false);
     }
 
+    await().until(() -> pool.guest("nas02").booted());
     assertThat(pool.guest("nas02").devices()).containsValue("stuck");
   }
 
@@ -134,7 +123,9 @@ class OneDiskIT {
     assertThat(refused.exit()).as(refused.out()).isEqualTo(5);
     assertThat(refused.json().get("error").get("id").asString()).isEqualTo("guest-holds-disk");
     assertThat(refused.json().get("error").get("message").asString()).contains("/dev/" + device);
-    assertThat(vbdsOf("BACKUP-02")).singleElement().matches(VbdRecord::currentlyAttached);
+    assertThat(vbdsOf("BACKUP-02"))
+        .singleElement()
+        .matches(vbd -> vbd.get("currently_attached").asBoolean());
 
     pool.guest("nas01").umount(device);
     var released = shell.run("detach", "BACKUP-02", "-o", "json");
@@ -218,33 +209,16 @@ class OneDiskIT {
   }
 
   private void startNas02() {
-    try (var api = plainClient()) {
-      var vm = api.find(XenClass.VM, Where.nameLabel("nas02")).getFirst();
-      var stream = api.look(List.of(vm.ref()), List.of()).follow();
-      stream.also(api.startAsync(vm.ref()));
-      until(() -> pool.guest("nas02").booted() || !stream.next(Duration.ofMillis(200)));
+    try (var plain = PlainClient.on(pool)) {
+      plain.call("VM.start", plain.vm("nas02"), false, false);
     }
+    await().until(() -> pool.guest("nas02").booted());
   }
 
-  /** Each round of the condition waits for an event of the pool. */
-  private static void until(BooleanSupplier condition) {
-    for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private XenApi plainClient() {
-    return XenApi.login(
-        ClientOptions.of(pool.url(), pool.user(), new Secret(pool.password()))
-            .originator("plain")
-            .build());
-  }
-
-  private List<VbdRecord> vbdsOf(String label) {
+  private List<JsonNode> vbdsOf(String label) {
     var vdi = vdiOf(label);
-    try (var api = plainClient()) {
-      var disk = api.find(XenClass.VDI, Where.uuid(vdi)).getFirst();
-      return api.find(XenClass.VBD, Where.field("VDI").is(disk.ref()));
+    try (var plain = PlainClient.on(pool)) {
+      return plain.vbds(plain.vdi(vdi));
     }
   }
 

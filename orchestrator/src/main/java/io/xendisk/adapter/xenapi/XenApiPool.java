@@ -55,6 +55,7 @@ public final class XenApiPool implements Pool {
   private final Sights sights;
   private final TaskWait tasks;
   private final RawDisk raw;
+  private final Notes notes;
 
   /** Where a VM's metrics were last seen, so that a look can ask for them by name. */
   private final Map<VmRef, VmRecord> vms = new ConcurrentHashMap<>();
@@ -67,6 +68,7 @@ public final class XenApiPool implements Pool {
     this.sights = new Sights(ticker);
     this.tasks = new TaskWait(api, ticker);
     this.raw = new RawDisk(api);
+    this.notes = new Notes(api);
   }
 
   /** The moment of an inventory: its look can be followed. */
@@ -229,27 +231,27 @@ public final class XenApiPool implements Pool {
 
   @Override
   public boolean note(VdiId disk, String key, String text) {
-    return api.addToOtherConfig(new VdiRef(disk.ref()), key, text);
+    return notes.add(new VdiRef(disk.ref()), key, text);
   }
 
   @Override
   public boolean note(VbdId vbd, String key, String text) {
-    return api.addToOtherConfig(new VbdRef(vbd.ref()), key, text);
+    return notes.add(new VbdRef(vbd.ref()), key, text);
   }
 
   @Override
   public boolean note(VmId vm, String key, String text) {
-    return api.addToOtherConfig(new VmRef(vm.ref()), key, text);
+    return notes.add(new VmRef(vm.ref()), key, text);
   }
 
   @Override
   public void erase(VdiId disk, String key) {
-    api.removeFromOtherConfig(new VdiRef(disk.ref()), key);
+    notes.remove(new VdiRef(disk.ref()), key);
   }
 
   @Override
   public void erase(VmId vm, String key) {
-    api.removeFromOtherConfig(new VmRef(vm.ref()), key);
+    notes.remove(new VmRef(vm.ref()), key);
   }
 
   @Override

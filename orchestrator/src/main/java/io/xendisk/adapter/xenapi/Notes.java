@@ -1,0 +1,56 @@
+package io.xendisk.adapter.xenapi;
+
+import io.xendisk.xenapi.PoolException;
+import io.xendisk.xenapi.VbdRecord;
+import io.xendisk.xenapi.VdiRecord;
+import io.xendisk.xenapi.VmRecord;
+import io.xendisk.xenapi.XenApi;
+import io.xendisk.xenapi.XenRecord;
+import io.xendisk.xenapi.XenRef;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps xendisk's notes in the {@code other_config} of objects. Where an answer is lost, the object
+ * itself tells what was done. Thread-safe.
+ */
+final class Notes {
+  private final XenApi api;
+
+  Notes(XenApi api) {
+    this.api = api;
+  }
+
+  /** Whether the note is there now because of this call: of several who try, one gets true. */
+  boolean add(XenRef ref, String key, String text) {
+    try {
+      return api.addToOtherConfig(ref, key, text);
+    } catch (PoolException.ReplyLost lost) {
+      return find(ref, key).map(text::equals).orElseThrow(() -> lost);
+    }
+  }
+
+  /** Removing what is not there is no error, so one more try does no harm. */
+  void remove(XenRef ref, String key) {
+    try {
+      api.removeFromOtherConfig(ref, key);
+    } catch (PoolException.ReplyLost lost) {
+      if (find(ref, key).isPresent()) {
+        api.removeFromOtherConfig(ref, key);
+      }
+    }
+  }
+
+  private Optional<String> find(XenRef ref, String key) {
+    return api.get(ref).map(Notes::otherConfig).map(notes -> notes.get(key));
+  }
+
+  private static Map<String, String> otherConfig(XenRecord record) {
+    return switch (record) {
+      case VdiRecord vdi -> vdi.otherConfig();
+      case VbdRecord vbd -> vbd.otherConfig();
+      case VmRecord vm -> vm.otherConfig();
+      default -> throw new IllegalArgumentException("no notes are kept on " + record.ref());
+    };
+  }
+}

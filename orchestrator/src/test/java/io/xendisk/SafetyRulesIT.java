@@ -1,0 +1,354 @@
+package io.xendisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each safety rule by its number: the sequence of events that would break it is played. */
+class SafetyRulesIT {
+  private SimulatedPool pool;
+  private Shell shell;
+
+  @BeforeEach
+  void startPool() {
+    pool = SimulatedPool.start("nas");
+    shell = Shell.on(pool);
+    shell.run("disks");
+  }
+
+  @AfterEach
+  void stopPool() {
+    pool.close();
+  }
+
+  /** Evidence is tied to its moment. */
+  @Nested
+  class R1 {
+    @Test
+    void whatWasReadBeforeAHostRebootIsNotBelievedAfterIt() {
+      pool.rack().reboot("xs1", Map.of("sdb", "sdc", "sdc", "sdb"));
+
+      assertThat(disk("sdb", "xs1").at("/filesystem/label").asString()).isEqualTo("BACKUP-02");
+      assertThat(disk("sdc", "xs1").at("/filesystem/label").asString()).isEqualTo("BACKUP-01");
+    }
+
+    @Test
+    void whatIsKnownIsNotReadAgainWhileTheMomentIsTheSame() {
+      int before = PlainClient.rawReads(pool);
+
+      shell.run("disks");
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+
+      assertThat(PlainClient.rawReads(pool)).isEqualTo(before);
+    }
+  }
+
+  /** Bytes are read only while nobody has the disk. */
+  @Nested
+  class R6 {
+    @Test
+    void aDiskThatAGuestHasIsNotRead() {
+      var device = pool.rack().push("xs1", Map.of("filesystem", ext3("FRESH")));
+      var vdi = disk(device, "xs1", "status").get("vdi").asString();
+      int before = PlainClient.rawReads(pool);
+      plugByHand(vdi);
+
+      var shown = disk(device, "xs1");
+
+      assertThat(PlainClient.rawReads(pool)).isEqualTo(before);
+      assertThat(shown.get("filesystem").isNull()).isTrue();
+      assertThat(shown.get("state").asString()).isEqualTo("attached");
+    }
+
+    private void plugByHand(String vdi) {
+      try (var plain = PlainClient.on(pool)) {
+        plain.call("VBD.plug", plain.createVbd(plain.vm("nas01"), plain.vdi(vdi)));
+      }
+    }
+  }
+
+  /** Boot evidence belongs to one boot. */
+  @Nested
+  class R7 {
+    @Test
+    void metricsOfAnEarlierBootDoNotCountAfterAReboot() {
+      pool.guest("nas01").bootDelay(Duration.ofHours(1));
+      try (var plain = PlainClient.on(pool)) {
+        plain.call("VM.hard_reboot", plain.vm("nas01"));
+      }
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "--timeout", "3s", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(5);
+      assertThat(ran.json().at("/error/id").asString()).isEqualTo("guest-not-booted");
+      assertThat(vbds("BACKUP-02")).isEmpty();
+    }
+
+    @Test
+    void aGuestThatRebootsDuringThePlugIsNotRememberedAsHavingHadTheDisk() {
+      put("/_sim/backend", "{\"plugDelayMs\":1500}");
+      var attach = shell.start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+      await().until(() -> pool.calls().count("Async.VBD.plug") == 1);
+      try (var plain = PlainClient.on(pool)) {
+        plain.call("Async.VM.hard_reboot", plain.vm("nas01"));
+      }
+
+      var ran = attach.join();
+
+      if (ran.exit() == 0) {
+        // The pool finished the plug before it began the reboot: then the memory is true.
+        assertThat(ran.json().get("outcome").asString()).isEqualTo("attached");
+      } else {
+        assertThat(ran.exit()).as(ran.out()).isEqualTo(9);
+        assertThat(ran.json().at("/error/id").asString()).isEqualTo("guest-rebooted");
+        assertThat(memories("nas01")).isEmpty();
+      }
+    }
+  }
+
+  /** The first-attach memory is one VM's own. */
+  @Nested
+  class R8 {
+    @Test
+    void aMemoryThatAnotherVmBroughtAlongCountsAsAbsent() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      shell.run("detach", "BACKUP-02");
+      var memory = memories("nas01");
+      assertThat(memory).hasSize(1);
+      try (var plain = PlainClient.on(pool)) {
+        memory.forEach(
+            (key, text) -> plain.call("VM.add_to_other_config", plain.vm("nas02"), key, text));
+      }
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas02", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(3);
+      assertThat(ran.json().at("/error/id").asString()).isEqualTo("vm-halted-first-attach");
+    }
+
+    @Test
+    void aVmThatHadTheDiskMayBootWithIt() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      shell.run("detach", "BACKUP-02");
+      try (var plain = PlainClient.on(pool)) {
+        plain.call("VM.hard_shutdown", plain.vm("nas01"));
+      }
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.json().get("outcome").asString()).isEqualTo("at-next-boot");
+      var again = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+      assertThat(again.json().get("changed").asBoolean()).isFalse();
+      assertThat(vbds("BACKUP-02")).hasSize(1);
+    }
+
+    @Test
+    void aBlankDiskIsAlwaysAFirstAttach() {
+      var ran = shell.run("attach", "dev:xs1/sdd", "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.json().get("firstAttach").asBoolean()).isTrue();
+      assertThat(memories("nas01")).isEmpty();
+    }
+  }
+
+  /** A refused release stays pending. */
+  @Nested
+  class R10 {
+    @Test
+    void anAttachAfterAReleaseThatTimedOutIsNeverAlreadyAttached() {
+      var device = attachAndMount("BACKUP-02");
+      var timedOut = shell.run("detach", "BACKUP-02", "--deadline", "1s", "-o", "json");
+      assertThat(timedOut.exit()).isEqualTo(5);
+      assertThat(timedOut.json().at("/error/advice").asString()).contains("at any time");
+
+      var early =
+          shell.run("attach", "BACKUP-02", "--vm", "nas01", "--timeout", "2s", "-o", "json");
+      assertThat(early.exit()).as(early.out()).isEqualTo(5);
+      var old = vbds("BACKUP-02").getFirst().get("uuid").asString();
+
+      pool.guest("nas01").umount(device);
+      var late = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(late.exit()).as(late.out()).isZero();
+      assertThat(late.json().get("outcome").asString()).isEqualTo("attached");
+      assertThat(late.json().at("/vbd/uuid").asString()).isNotEqualTo(old);
+      assertThat(vbds("BACKUP-02")).hasSize(1);
+    }
+
+    @Test
+    void aDiskThatWasAskedForIsShownAsReleasing() {
+      attachAndMount("BACKUP-02");
+      shell.run("detach", "BACKUP-02", "--deadline", "1s");
+
+      assertThat(disk("sdc", "xs1").get("state").asString()).isEqualTo("releasing");
+    }
+  }
+
+  /** Safe to pull is said last of all. */
+  @Nested
+  class R11 {
+    @Test
+    void theWordsComeAfterUnplugDestroyReadMarkAndLastLook() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      pool.calls().clear();
+
+      var ran = shell.run("detach", "BACKUP-02", "-o", "json");
+
+      assertThat(ran.json().get("safeToPull").asBoolean()).isTrue();
+      var steps = ran.json().get("steps").valueStream().map(s -> s.get("step").asString()).toList();
+      assertThat(steps)
+          .containsExactly(
+              "take-lease",
+              "mark-releasing",
+              "unplug",
+              "destroy-vbd",
+              "read-contents",
+              "mark-released",
+              "last-look",
+              "drop-lease");
+      var calls = pool.calls().list().stream().map(call -> call.method()).toList();
+      assertThat(calls.indexOf("VBD.add_to_other_config"))
+          .isLessThan(calls.indexOf("Async.VBD.unplug"));
+      assertThat(calls.indexOf("Async.VBD.unplug")).isLessThan(calls.indexOf("VBD.destroy"));
+      assertThat(calls.indexOf("VBD.destroy"))
+          .isLessThan(calls.lastIndexOf("VDI.add_to_other_config"));
+      assertThat(calls.lastIndexOf("VDI.add_to_other_config"))
+          .isLessThan(calls.lastIndexOf("event.from"));
+      assertThat(ran.json().get("calls").asInt()).isEqualTo(calls.size());
+    }
+
+    @Test
+    void aVbdOfAnotherVmForbidsTheWords() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      try (var plain = PlainClient.on(pool)) {
+        plain.createVbd(plain.vm("nas02"), plain.vdi(disk("sdc", "xs1").get("vdi").asString()));
+      }
+
+      var ran = shell.run("detach", "BACKUP-02", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(6);
+      assertThat(ran.json().get("safeToPull").asBoolean()).isFalse();
+      assertThat(ran.json().at("/error/message").asString()).contains("nas02");
+    }
+
+    @Test
+    void nobodyReadsADiskThatWasCalledSafeToPull() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      shell.run("detach", "BACKUP-02");
+      forgetWhatWasRead("sdc");
+      int before = PlainClient.rawReads(pool);
+
+      shell.run("disks");
+      shell.run("status");
+      var again = shell.run("detach", "dev:xs1/sdc", "-o", "json");
+
+      assertThat(PlainClient.rawReads(pool)).isEqualTo(before);
+      assertThat(again.json().get("outcome").asString()).isEqualTo("already-released");
+      assertThat(again.json().get("changed").asBoolean()).isFalse();
+      assertThat(shell.run("status").out()).contains("safe to pull since");
+    }
+
+    @Test
+    void onlyAnExplicitAttachTakesTheMarkAwayAndSaysSo() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      shell.run("detach", "BACKUP-02");
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.json().get("notes").toString()).contains("safe to pull");
+      assertThat(disk("sdc", "xs1").get("released").isNull()).isTrue();
+    }
+
+    @Test
+    void anUncleanDiskIsNotSafeToPullUnlessAPersonTakesItAsItIs() {
+      attachAndMount("BACKUP-02");
+      pool.guest("nas01").crash();
+
+      var ran = shell.run("detach", "BACKUP-02", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(6);
+      assertThat(ran.json().get("cleanlyUnmounted").asBoolean()).isFalse();
+      assertThat(ran.json().get("safeToPull").asBoolean()).isFalse();
+
+      var accepted = shell.run("detach", "BACKUP-02", "--accept-unclean", "-o", "json");
+
+      assertThat(accepted.exit()).as(accepted.out()).isZero();
+      assertThat(accepted.json().get("safeToPull").asBoolean()).isTrue();
+      assertThat(accepted.json().get("cleanlyUnmounted").asBoolean()).isFalse();
+    }
+
+    private void forgetWhatWasRead(String device) {
+      try (var plain = PlainClient.on(pool)) {
+        plain.call(
+            "VDI.remove_from_other_config",
+            plain.vdi(disk(device, "xs1", "status").get("vdi").asString()),
+            "xendisk:contents");
+      }
+    }
+  }
+
+  private String attachAndMount(String label) {
+    var attached = shell.run("attach", label, "--vm", "nas01", "-o", "json");
+    var device = attached.json().at("/vbd/device").asString();
+    pool.guest("nas01").mount(device);
+    return device;
+  }
+
+  private Map<String, String> memories(String vm) {
+    var memories = new TreeMap<String, String>();
+    try (var plain = PlainClient.on(pool)) {
+      plain
+          .call("VM.get_other_config", plain.vm(vm))
+          .propertyStream()
+          .filter(note -> note.getKey().startsWith("xendisk:first-attach:"))
+          .forEach(note -> memories.put(note.getKey(), note.getValue().asString()));
+    }
+    return memories;
+  }
+
+  private List<JsonNode> vbds(String label) {
+    for (var disk : shell.run("status", "-o", "json").json().get("disks")) {
+      if (disk.at("/filesystem/label").asString("").equals(label)) {
+        try (var plain = PlainClient.on(pool)) {
+          return plain.vbds(plain.vdi(disk.get("vdi").asString()));
+        }
+      }
+    }
+    throw new AssertionError("no disk " + label);
+  }
+
+  private JsonNode disk(String device, String host) {
+    return disk(device, host, "disks");
+  }
+
+  private JsonNode disk(String device, String host, String command) {
+    for (var disk : shell.run(command, "-o", "json").json().get("disks")) {
+      if (disk.get("device").asString().equals(device)
+          && disk.get("host").asString().equals(host)) {
+        return disk;
+      }
+    }
+    throw new AssertionError("no disk " + device);
+  }
+
+  private void put(String path, String body) {
+    PlainClient.put(pool, path, body);
+  }
+
+  private static Map<String, Object> ext3(String label) {
+    return Map.of("type", "ext3", "label", label, "usedPercent", 1, "clean", true);
+  }
+}
