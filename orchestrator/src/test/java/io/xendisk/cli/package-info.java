@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.config;
+
+import org.jspecify.annotations.NullMarked;

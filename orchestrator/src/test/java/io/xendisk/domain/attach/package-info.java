@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.attach;
+
+import org.jspecify.annotations.NullMarked;
