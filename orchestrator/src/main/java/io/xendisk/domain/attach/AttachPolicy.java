@@ -17,10 +17,9 @@ public final class AttachPolicy {
   private final FirstAttachRule firstAttach = new FirstAttachRule();
 
   public Decision decide(Scene scene, AttachRequest request) {
-    var here = attachmentTo(scene);
-    if (scene.vm().power() == PowerState.RUNNING
-        && here.filter(Attachment::isSettled).isPresent()) {
-      return alreadyAttached(scene, here.orElseThrow(), request);
+    var here = settledIn(scene);
+    if (here.isPresent()) {
+      return alreadyAttached(scene, here.get(), request);
     }
     return forbidden(scene, request)
         .<Decision>map(Decision.Refuse::new)
@@ -28,9 +27,18 @@ public final class AttachPolicy {
         .orElseGet(() -> whenAllowed(scene, request));
   }
 
-  private static Optional<Attachment> attachmentTo(Scene scene) {
+  /**
+   * The VBD by which the VM has the disk for good. The control domain's are none: they are there
+   * while somebody reads the disk.
+   */
+  private static Optional<Attachment> settledIn(Scene scene) {
+    var vm = scene.vm();
+    if (vm.kind() != Vm.Kind.ORDINARY || vm.power() != PowerState.RUNNING) {
+      return Optional.empty();
+    }
     return scene.disk().attachments().stream()
-        .filter(a -> a.holder().vm().uuid().equals(scene.vm().id().uuid()))
+        .filter(a -> a.holder().vm().uuid().equals(vm.id().uuid()))
+        .filter(Attachment::isSettled)
         .findFirst();
   }
 
@@ -89,7 +97,8 @@ public final class AttachPolicy {
       if (other.attached() && other.releasing()) {
         return Optional.of(new Decision.Wait(new Waiting.ForRelease(other)));
       }
-      if (!other.operations().isEmpty()) {
+      if (other.attached() || !other.operations().isEmpty()) {
+        // Of a halted VM, say, whose end the pool has not taken in yet: no leftover to destroy.
         return Optional.of(new Decision.Wait(new Waiting.ForOperation()));
       }
     }
