@@ -126,7 +126,10 @@ public final class AttachPolicy {
     return switch (firstAttach.momentFor(
         scene.vm(), hadItBefore, scene.evidence(), request.ifHalted())) {
       case PlugMoment.Now(var because) ->
-          new Decision.Act(plugNow(disk, request, hadItBefore, because));
+          // A running VM of no known host has not quite started, or moves: it may be the wrong one.
+          scene.vmHost() == null
+              ? new Decision.Wait(new Waiting.ForBoot())
+              : new Decision.Act(plugNow(disk, request, hadItBefore, because));
       case PlugMoment.AfterBoot _ -> new Decision.Wait(new Waiting.ForBoot());
       case PlugMoment.AfterStart(var byUs) -> afterStart(disk, byUs);
       case PlugMoment.AtNextBoot _ -> atNextBoot(disk, request);
