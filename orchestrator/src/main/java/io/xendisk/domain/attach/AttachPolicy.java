@@ -146,14 +146,20 @@ public final class AttachPolicy {
   }
 
   private static Decision atNextBoot(Disk disk, AttachRequest request) {
-    if (!disk.attachments().isEmpty()) {
-      return new Decision.AlreadySo(disk.attachments().getFirst());
+    var waiting = disk.attachments();
+    if (waiting.size() == 1 && mayStayForNextBoot(waiting.getFirst(), request)) {
+      return new Decision.AlreadySo(waiting.getFirst());
     }
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<>(removalOfLeftovers(disk));
     forgetRelease(disk, steps);
     steps.add(new Step.CreateVbd(request.mode()));
     steps.add(new Step.LookAgain(request.mode()));
     return new Decision.Act(new Plan(withLease(steps)));
+  }
+
+  /** A VBD that was asked to go is never taken for one that is to stay (safety rule R10). */
+  private static boolean mayStayForNextBoot(Attachment vbd, AttachRequest request) {
+    return !vbd.releasing() && vbd.mode() == request.mode();
   }
 
   private static Plan plugNow(
