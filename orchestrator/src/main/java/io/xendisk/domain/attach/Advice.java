@@ -67,6 +67,14 @@ public final class Advice {
               "the pool speaks XenAPI %s; xendisk needs 1.10 (XenServer 6.1) or newer"
                   .formatted(p.version()),
               "Upgrade the pool, or attach the disk by hand with XenCenter or xe.");
+      case Problem.NewerNote p ->
+          told(
+              "newer-note",
+              Exit.USAGE,
+              "a newer xendisk noted on %s what this one cannot read of %s"
+                  .formatted(p.vm().fullName(), p.disk().fullName()),
+              "Use that version: the note says whether the VM had the disk before, and is left as"
+                  + " it is.");
       case Problem.HaltedFirstAttach p ->
           told(
               "vm-halted-first-attach",

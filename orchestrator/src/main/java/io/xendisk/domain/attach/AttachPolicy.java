@@ -61,6 +61,9 @@ public final class AttachPolicy {
     if (vm.traits().haProtected()) {
       return Optional.of(new Problem.HaProtected(vm));
     }
+    if (disk.key().filter(vm::hasNewerNoteOf).isPresent()) {
+      return Optional.of(new Problem.NewerNote(disk, vm));
+    }
     if (!disk.access().present()) {
       return Optional.of(new Problem.DiskAbsent(disk));
     }

@@ -26,6 +26,14 @@ public record FirstAttach(String vmUuid, Instant at, String evidence) {
         .text();
   }
 
+  /**
+   * Whether a newer xendisk wrote this text: what it means is not known here, and it must stay as
+   * it is (safety rule R8).
+   */
+  public static boolean isNewer(String text) {
+    return Fields.parse(text).filter(fields -> fields.version() > VERSION).isPresent();
+  }
+
   public static Optional<FirstAttach> parse(String text) {
     return Fields.read(
         text,

@@ -27,6 +27,8 @@ public sealed interface Problem {
 
   record PoolTooOld(String version) implements Problem {}
 
+  record NewerNote(Disk disk, Vm vm) implements Problem {}
+
   // A safety rule forbids it.
 
   record HaltedFirstAttach(Vm vm) implements Problem {}

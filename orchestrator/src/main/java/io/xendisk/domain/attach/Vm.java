@@ -44,6 +44,12 @@ public record Vm(
         .filter(memory -> memory.vmUuid().equals(id.uuid()));
   }
 
+  /** Whether a newer xendisk wrote down something about this disk that cannot be read here. */
+  public boolean hasNewerNoteOf(DiskKey disk) {
+    var note = notes.get(FirstAttach.keyFor(disk));
+    return note != null && FirstAttach.isNewer(note);
+  }
+
   /** {@code nas01 (VM 1f…)}. */
   public String fullName() {
     return name + " (VM " + id.uuid() + ")";
