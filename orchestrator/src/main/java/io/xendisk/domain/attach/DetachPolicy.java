@@ -48,8 +48,12 @@ public final class DetachPolicy {
 
   private static Decision severalHolders(Disk disk, List<Attachment> holders) {
     var attached = holders.stream().filter(Attachment::attached).toList();
-    return attached.size() == 1
-        ? withHolder(disk, attached.getFirst())
+    if (attached.size() == 1) {
+      return withHolder(disk, attached.getFirst());
+    }
+    boolean ofOneVm = holders.stream().map(a -> a.holder().vm()).distinct().count() == 1;
+    return attached.isEmpty() && ofOneVm
+        ? withHolder(disk, holders.getFirst())
         : new Decision.Refuse(new Problem.SeveralHolders(disk, holders));
   }
 
@@ -69,6 +73,13 @@ public final class DetachPolicy {
   private static Decision withHolder(Disk disk, Attachment holder) {
     if (holder.attached() && holder.holder().power() != PowerState.RUNNING) {
       return new Decision.Refuse(new Problem.HolderNotRunning(disk, holder));
+    }
+    if (!holder.attached() && !holder.operations().isEmpty()) {
+      // The pool says "not attached" before an unplug is over (R11), and would let the VBD go.
+      return new Decision.Wait(
+          holder.operations().contains("unplug")
+              ? new Waiting.ForRelease(holder)
+              : new Waiting.ForOperation());
     }
     var steps = new ArrayList<Step>();
     if (holder.attached()) {
