@@ -2,7 +2,9 @@ package io.xendisk.domain.attach;
 
 import io.xendisk.domain.PowerState;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +53,13 @@ public final class BootRule {
 
   /** How much longer the VM has to be up until that alone changes the answer, if it will. */
   public Optional<Duration> untilUptimeCounts(Vm vm, Duration uptime) {
-    Duration enough =
-        Boolean.TRUE.equals(vm.guest().driversDetected())
-            ? settings.settled()
-            : settings.uptimeAlone();
-    return Optional.ofNullable(enough)
+    var settled =
+        Boolean.TRUE.equals(vm.guest().driversDetected()) ? settings.settled() : null;
+    return Stream.of(Optional.ofNullable(settled), Optional.ofNullable(settings.uptimeAlone()))
+        .flatMap(Optional::stream)
         .map(needed -> needed.minus(uptime))
-        .filter(Duration::isPositive);
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder());
   }
 
   private static boolean isAtLeast(Asked asked, Duration enough) {
