@@ -4,6 +4,7 @@ import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -161,9 +162,12 @@ public final class Advice {
           told(
               "holder-not-running",
               Exit.REFUSED,
-              "%s belongs to %s, which is suspended or paused and would lose it on resume"
-                  .formatted(p.disk().fullName(), holder(p.attachment())),
-              "Resume the VM, then detach the disk.");
+              "%s belongs to %s, which is %s and could not let go of it"
+                  .formatted(
+                      p.disk().fullName(),
+                      holder(p.attachment()),
+                      p.attachment().holder().power().word().toLowerCase(Locale.ROOT)),
+              "Resume or unpause the VM, then detach the disk.");
       case Problem.InUse p ->
           told(
               "disk-in-use",
@@ -199,8 +203,12 @@ public final class Advice {
               Exit.CONFLICT,
               "%s is working on %s (%s)"
                   .formatted(p.lease().owner(), p.disk().fullName(), p.lease().operation()),
-              "Run the command again when they have finished; a lease left behind ends by itself at"
-                  + " %s.".formatted(p.lease().expires()));
+              p.lease().endsByItself()
+                  ? "Run the command again when they have finished; a lease left behind ends by"
+                      + " itself at %s.".formatted(p.lease().expires())
+                  : "Use the version that wrote the lease. If nobody is at work, take it away: `xe"
+                      + " vdi-param-remove uuid=%s param-name=other-config param-key=%s`."
+                          .formatted(p.disk().vdi(), Lease.KEY));
       case Problem.SeveralHolders p ->
           told(
               "several-holders",
@@ -319,7 +327,7 @@ public final class Advice {
                   + " is with `--accept-unclean`.");
       case Problem.StillClaimed p ->
           told(
-              "disk-claimed",
+              "still-claimed",
               Exit.NOT_SAFE_TO_PULL,
               "%s still has a VBD of %s"
                   .formatted(p.disk().fullName(), list(p.by(), Advice::holder)),

@@ -45,6 +45,11 @@ public record Attachment(
     return attached && operations.isEmpty() && !releasing;
   }
 
+  /** Whether the pool is taking it away right now, by whoever's wish. */
+  public boolean isBeingUnplugged() {
+    return operations.contains("unplug") || operations.contains("unplug_force");
+  }
+
   public boolean isOurs() {
     return madeBy != null;
   }

@@ -64,7 +64,7 @@ public record Disk(
     if (attachments.stream().anyMatch(a -> a.holder().controlDomain())) {
       return DiskState.HELD;
     }
-    if (attachments.stream().anyMatch(a -> a.releasing() || a.operations().contains("unplug"))) {
+    if (attachments.stream().anyMatch(a -> a.releasing() || a.isBeingUnplugged())) {
       return DiskState.RELEASING;
     }
     if (attachments.stream().anyMatch(Attachment::isSettled)) {

@@ -38,6 +38,11 @@ public record Lease(String owner, String operation, String token, Instant expire
         .orElseGet(() -> new Lease("an unknown version of xendisk", "unknown", text, Instant.MAX));
   }
 
+  /** Whether it names a moment at which it is over; one that cannot be read does not. */
+  public boolean endsByItself() {
+    return !expires.equals(Instant.MAX);
+  }
+
   public boolean isOver(Instant now) {
     return now.isAfter(expires);
   }
