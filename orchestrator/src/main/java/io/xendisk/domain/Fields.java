@@ -3,6 +3,7 @@ package io.xendisk.domain;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,18 +69,29 @@ public record Fields(int version, Map<String, String> values) {
     var parts = text.split(";", -1);
     var values = new LinkedHashMap<String, String>();
     try {
-      int version = Integer.parseInt(parts[0]);
+      int version = Integer.parseInt(digits(parts[0]));
       for (int i = 1; i < parts.length; i++) {
         int equals = parts[i].indexOf('=');
         if (equals < 1) {
           return Optional.empty();
         }
-        values.put(parts[i].substring(0, equals), unescaped(parts[i].substring(equals + 1)));
+        var key = parts[i].substring(0, equals);
+        if (values.put(key, unescaped(parts[i].substring(equals + 1))) != null) {
+          return Optional.empty();
+        }
       }
       return Optional.of(new Fields(version, values));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Java's own parsers take signs and the digits of other scripts too. */
+  private static String digits(String text) {
+    if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new NumberFormatException("no version in '" + text + "'");
+    }
+    return text;
   }
 
   private static String escaped(String value) {
@@ -104,8 +116,10 @@ public record Fields(int version, Map<String, String> values) {
         if (i + 3 > text.length()) {
           throw new NumberFormatException("cut off after a % in '" + text + "'");
         }
-        c = (char) Integer.parseInt(text.substring(i + 1, i + 3), 16);
+        c = (char) HexFormat.fromHexDigits(text, i + 1, i + 3);
         i += 2;
+      } else if (c >= 0x80) {
+        throw new NumberFormatException("a character that is never written plainly in " + text);
       }
       octets[length++] = (byte) c;
     }
