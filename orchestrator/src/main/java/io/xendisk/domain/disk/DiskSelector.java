@@ -46,7 +46,7 @@ public sealed interface DiskSelector {
           case "table" -> new TableId(rest);
           case "serial" -> new Serial(rest);
           case "vdi" -> new Vdi(rest);
-          case "bay" -> new InBay(beforeSlash(text, rest), afterSlash(rest));
+          case "bay" -> inBay(beforeSlash(text, rest), afterSlash(rest));
           case "dev" -> new Device(beforeSlash(text, rest), afterSlash(rest));
           default -> new Word(text);
         };
@@ -96,6 +96,17 @@ public sealed interface DiskSelector {
     String host = text.substring(0, slash);
     String rest = text.substring(slash + 1);
     return Stream.concat(plain.stream(), Stream.of(new InBay(host, rest), new Device(host, rest)));
+  }
+
+  /** An address that no bay can have would else look like a disk that is not there. */
+  private static DiskSelector inBay(String host, String address) {
+    return Bay.at(host, address)
+        .map(bay -> new InBay(host, bay.address()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is no SCSI address of the form H:C:T:L, such as 2:0:0:0"
+                        .formatted(address)));
   }
 
   private static String beforeSlash(String text, String rest) {
