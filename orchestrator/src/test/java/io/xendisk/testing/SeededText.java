@@ -14,9 +14,43 @@ import org.junit.jupiter.api.Named;
 public final class SeededText {
   private static final List<String> PIECES =
       List.of(
-          ";", "=", "%", "%3B", "%00", "\0", "\n", "\r", "\t", "\u001b[31m", "\u007f", "\u0085",
-          " ", "  ", "'", "\"", "\\", "<", "&", "ä", "ß", "Ж", "中", "\u202e", "\ufeff", "\uffff",
-          "\ud83d\udcbd", "\ud834\udd1e", "a", "Z", "0", "-", "_", ":", "/", "null", "1;vm=x");
+          ";",
+          "=",
+          "%",
+          "%3B",
+          "%00",
+          "\0",
+          "\n",
+          "\r",
+          "\t",
+          "\u001b[31m",
+          "\u007f",
+          "\u0085",
+          " ",
+          "  ",
+          "'",
+          "\"",
+          "\\",
+          "<",
+          "&",
+          "ä",
+          "ß",
+          "Ж",
+          "中",
+          "\u202e",
+          "\ufeff",
+          "\uffff",
+          "\ud83d\udcbd",
+          "\ud834\udd1e",
+          "a",
+          "Z",
+          "0",
+          "-",
+          "_",
+          ":",
+          "/",
+          "null",
+          "1;vm=x");
   private static final int LONGEST = 24;
 
   private final RandomGenerator random;

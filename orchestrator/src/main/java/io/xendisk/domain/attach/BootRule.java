@@ -53,8 +53,7 @@ public final class BootRule {
 
   /** How much longer the VM has to be up until that alone changes the answer, if it will. */
   public Optional<Duration> untilUptimeCounts(Vm vm, Duration uptime) {
-    var settled =
-        Boolean.TRUE.equals(vm.guest().driversDetected()) ? settings.settled() : null;
+    var settled = Boolean.TRUE.equals(vm.guest().driversDetected()) ? settings.settled() : null;
     return Stream.of(Optional.ofNullable(settled), Optional.ofNullable(settings.uptimeAlone()))
         .flatMap(Optional::stream)
         .map(needed -> needed.minus(uptime))

@@ -77,9 +77,7 @@ public final class DetachPolicy {
     if (!holder.attached() && !holder.operations().isEmpty()) {
       // The pool says "not attached" before an unplug is over (R11), and would let the VBD go.
       return new Decision.Wait(
-          holder.isBeingUnplugged()
-              ? new Waiting.ForRelease(holder)
-              : new Waiting.ForOperation());
+          holder.isBeingUnplugged() ? new Waiting.ForRelease(holder) : new Waiting.ForOperation());
     }
     var steps = new ArrayList<Step>();
     if (holder.attached()) {
