@@ -91,7 +91,7 @@ final class DiskCommand implements Runnable {
       row(rows, "size", Sizes.words(hardware.size()) + " (" + hardware.size() + " bytes)");
       row(rows, "VDI", disk.vdi().uuid());
       row(rows, "SR", seat.sr().uuid());
-      contents(rows, disk.contents());
+      contents(rows, disk);
       for (var attachment : disk.attachments()) {
         row(
             rows,
@@ -121,11 +121,11 @@ final class DiskCommand implements Runnable {
       return rows;
     }
 
-    private static void contents(List<List<String>> rows, Contents contents) {
-      switch (contents) {
+    private static void contents(List<List<String>> rows, Disk disk) {
+      switch (disk.contents()) {
         case Contents.Unread(var why, _) -> row(rows, "contents", "not known: " + why);
         case Contents.Known known -> {
-          row(rows, "contents", known.blank() ? "blank" : null);
+          row(rows, "contents", DiskTable.contents(disk));
           if (known.table() != null) {
             row(
                 rows,

@@ -8,7 +8,6 @@ import io.xendisk.domain.disk.Unreadable;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Pool;
 import io.xendisk.port.RawRead;
-import io.xendisk.port.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +65,17 @@ final class DiskReading {
       return disk.with(Contents.Unread.because("somebody else is working on the disk"));
     }
     try {
-      return read(disk).withoutLease(token);
+      // The control domain's VBD of our own read is on its way out: it is no attachment to show.
+      return read(disk).withoutLease(token).with(disk.attachments());
     } finally {
       leases.dropQuietly(lease.get());
     }
   }
 
-  /** Reads a disk whose lease the caller holds. */
+  /**
+   * Reads a disk whose lease the caller holds. The disk comes with the VBD of the control domain,
+   * if that is still there.
+   */
   Disk read(Disk disk) throws InterruptedException {
     surroundings.progress().tell("reading " + disk.place());
     return switch (pool.read(disk, surroundings.clock().now(), READ)) {
@@ -95,7 +98,7 @@ final class DiskReading {
     if (contents.stamp().isWhole()) {
       remember(disk, ContentsNote.KEY, ContentsNote.write(contents));
     }
-    return seen.with(contents).with(List.<Attachment>of());
+    return seen.with(contents);
   }
 
   private static boolean isOwnRead(Attachment attachment, String task) {
@@ -115,17 +118,23 @@ final class DiskReading {
     }
   }
 
-  /** Waits until the control domain has let go of a disk that was read. */
-  Sight awaitControlDomainGone(Disk disk, Deadline deadline) throws InterruptedException {
-    while (true) {
+  /** Waits until the control domain has let go of a disk that was read; the disk as it is then. */
+  Disk awaitControlDomainGone(Disk read, Deadline deadline) throws InterruptedException {
+    var disk = read;
+    while (isHeldByControlDomain(disk) && !deadline.isOver()) {
       var sight = pool.look(disk, null);
-      var seen = sight.disk();
-      if (seen == null
-          || seen.attachments().stream().noneMatch(a -> a.holder().controlDomain())
-          || deadline.isOver()) {
-        return sight;
+      if (sight.disk() == null) {
+        return disk.with(List.<Attachment>of());
       }
-      sight.watch().changed(deadline.left());
+      disk = sight.disk().with(read.contents());
+      if (isHeldByControlDomain(disk)) {
+        sight.watch().changed(deadline.left());
+      }
     }
+    return disk;
+  }
+
+  private static boolean isHeldByControlDomain(Disk disk) {
+    return disk.attachments().stream().anyMatch(a -> a.holder().controlDomain());
   }
 }

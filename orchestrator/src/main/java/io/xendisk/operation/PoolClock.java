@@ -4,11 +4,13 @@ import io.xendisk.port.Pool;
 import io.xendisk.port.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pool's clock without a call for every look at it: asked for once, then carried on by elapsed
- * time for at most a minute. Thread-safe: guarded by itself.
+ * time for at most a minute, in whole seconds as the pool tells them. Thread-safe: guarded by
+ * itself.
  */
 final class PoolClock {
   private static final Duration GOOD_FOR = Duration.ofMinutes(1);
@@ -28,6 +30,6 @@ final class PoolClock {
       asked = pool.now();
       askedAt = ticker.nanos();
     }
-    return asked.plus(ticker.since(askedAt));
+    return asked.plus(ticker.since(askedAt)).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -246,11 +246,7 @@ final class Run {
 
   private Optional<RunEnd> readContents() throws InterruptedException {
     if (disk.attachments().isEmpty()) {
-      disk = reading.read(disk);
-      var sight = reading.awaitControlDomainGone(disk, cleanUp());
-      if (sight.disk() != null) {
-        disk = disk.with(sight.disk().attachments());
-      }
+      disk = reading.awaitControlDomainGone(reading.read(disk), cleanUp());
     }
     return goOn();
   }
