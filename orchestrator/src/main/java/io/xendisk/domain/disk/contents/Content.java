@@ -12,10 +12,13 @@ public sealed interface Content {
     }
   }
 
-  /** Every byte that was looked at is zero. */
+  /** Its first 68 KiB were read, and they are zero. */
   record Empty(Place place) implements Content {}
 
-  /** There are bytes, and they are nothing that is known here, or more than one thing at once. */
+  /**
+   * Its first 68 KiB were read, and they are nothing that is known here, or more than one thing at
+   * once.
+   */
   record Unrecognised(Place place) implements Content {}
 
   /** It could not be read: too far into the disk, or the reading ended before it. */

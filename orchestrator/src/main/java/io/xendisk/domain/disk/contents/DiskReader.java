@@ -14,11 +14,8 @@ import java.util.Optional;
  * reach. Immutable, so thread-safe.
  */
 public final class DiskReader {
-  /** How much of a partition is zero where nobody ever wrote to it. */
-  private static final int HEAD = 4096;
-
-  /** The same for a whole disk, which is called blank then: as far as the last superblock goes. */
-  private static final int DISK_HEAD = 68 << 10;
+  /** As far as the last superblock goes: nothing is told of a place that is not read so far. */
+  private static final int HEAD = 68 << 10;
 
   private static final int SECTOR = 512;
   private static final int LARGE_SECTOR = 4096;
@@ -115,13 +112,8 @@ public final class DiskReader {
   }
 
   private static Content unrecognised(Region region) {
-    Block first = region.read(0, SECTOR);
-    if (first != null && !first.isZero()) {
-      return new Unrecognised(region.place());
-    }
-    int most = region.place().isWholeDisk() ? DISK_HEAD : HEAD;
-    Block head = region.read(0, (int) Math.min(most, region.length()));
-    if (first == null || head == null) {
+    Block head = region.read(0, (int) Math.min(HEAD, region.length()));
+    if (head == null) {
       return new OutOfReach(region.place());
     }
     return head.isZero() ? new Empty(region.place()) : new Unrecognised(region.place());

@@ -1,0 +1,44 @@
+package io.xendisk.domain.disk.passport;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was enrolled for one disk: its name, and the evidence by which it is known again. {@code
+ * others} are fields that only a newer release knows; they are kept as they came. Immutable.
+ */
+public record Passport(
+    String id,
+    String name,
+    Instant enrolledAt,
+    Optional<Instant> retiredAt,
+    Evidence evidence,
+    Map<String, String> others) {
+  private static final int LONGEST_NAME = 48;
+
+  public Passport {
+    if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "a passport's id is a short plain word, was '%s'".formatted(id));
+    }
+    if (name.isBlank()
+        || name.codePointCount(0, name.length()) > LONGEST_NAME
+        || name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a disk's name has 1 to %d characters that can be shown, was '%s'"
+              .formatted(LONGEST_NAME, name));
+    }
+    enrolledAt = enrolledAt.truncatedTo(ChronoUnit.SECONDS);
+    retiredAt = retiredAt.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+    others = Map.copyOf(others);
+  }
+
+  /** A new passport; what was looked for and not found is no part of it. */
+  public static Passport enrol(String id, String name, Instant at, Evidence seen) {
+    return new Passport(
+        id, name, at, Optional.empty(), new Evidence(seen.items(), Set.of()), Map.of());
+  }
+}
