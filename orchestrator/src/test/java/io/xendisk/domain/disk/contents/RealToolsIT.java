@@ -45,7 +45,7 @@ class RealToolsIT {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    boolean ended = maker.waitFor(5, TimeUnit.MINUTES);
+    boolean ended = maker.waitFor(15, TimeUnit.MINUTES);
     if (!ended) {
       maker.destroyForcibly();
     }
