@@ -272,7 +272,8 @@ public final class Advice {
                       p.disk().fullName(), p.vm().fullName(), xapi(p.code(), p.parameters())),
               (p.left() == null
                       ? "Nothing was left behind."
-                      : "Left behind: %s. `xendisk repair` clears it.".formatted(p.left()))
+                      : "Left behind: %s. `xendisk detach %s --vm %s` clears it."
+                          .formatted(p.left(), argument(p.disk()), p.vm().id()))
                   + (p.code().startsWith("SR_BACKEND_FAILURE")
                       ? " The disk did not answer: is it still in its bay?"
                       : " Look at the host's log, then run the command again."));

@@ -81,16 +81,19 @@ public record Disk(
   public Optional<DiskKey> key() {
     if (contents instanceof Contents.Known known) {
       var filesystem = known.filesystem();
-      if (filesystem != null && filesystem.uuid() != null) {
-        return Optional.of(new DiskKey(DiskKey.Kind.FILESYSTEM, filesystem.uuid()));
-      }
       var table = known.table();
-      if (table != null && table.id() != null) {
-        return Optional.of(new DiskKey(DiskKey.Kind.PARTITION_TABLE, table.id()));
-      }
+      return keyOf(DiskKey.Kind.FILESYSTEM, filesystem == null ? null : filesystem.uuid())
+          .or(() -> keyOf(DiskKey.Kind.PARTITION_TABLE, table == null ? null : table.id()))
+          .or(() -> keyOf(DiskKey.Kind.SERIAL, hardware.serial()));
     }
-    return Optional.ofNullable(hardware.serial())
-        .map(serial -> new DiskKey(DiskKey.Kind.SERIAL, serial));
+    return keyOf(DiskKey.Kind.SERIAL, hardware.serial());
+  }
+
+  /** An empty text tells no disk from another: all that have it would share one memory. */
+  private static Optional<DiskKey> keyOf(DiskKey.Kind kind, @Nullable String value) {
+    return value == null || value.isBlank()
+        ? Optional.empty()
+        : Optional.of(new DiskKey(kind, value));
   }
 
   public Optional<String> label() {
