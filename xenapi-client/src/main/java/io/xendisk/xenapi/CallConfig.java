@@ -1,29 +1,23 @@
 package io.xendisk.xenapi;
 
-import io.xendisk.xenapi.http.Deadline;
-import io.xendisk.xenapi.http.Endpoint;
 import org.apache.xmlrpc.client.XmlRpcClientConfigImpl;
 
-/** Where one XML-RPC request goes and until when. Never changed once it is made. */
+/**
+ * Where one XML-RPC request goes and until when, as Apache passes it on. Never changed once made.
+ */
 final class CallConfig extends XmlRpcClientConfigImpl {
   private static final long serialVersionUID = 1;
 
-  private final transient Endpoint endpoint;
-  private final transient Deadline deadline;
+  private final transient Wire.Target target;
   private final boolean last;
 
-  CallConfig(Endpoint endpoint, Deadline deadline, boolean last) {
-    this.endpoint = endpoint;
-    this.deadline = deadline;
+  CallConfig(Wire.Target target, boolean last) {
+    this.target = target;
     this.last = last;
   }
 
-  Endpoint endpoint() {
-    return endpoint;
-  }
-
-  Deadline deadline() {
-    return deadline;
+  Wire.Target target() {
+    return target;
   }
 
   /** Whether the connection will not be needed again. */

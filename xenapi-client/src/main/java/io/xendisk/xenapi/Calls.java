@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.apache.xmlrpc.client.XmlRpcClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,7 @@ final class Calls implements AutoCloseable {
 
   private final ClientOptions options;
   private final LongSupplier nanos;
-  private final XmlRpcClient client;
-  private final Transport transport;
+  private final Wire wire;
   private final TrustedHosts trust;
   private final IdleConnections idle;
   private final Set<String> poolAddresses = ConcurrentHashMap.newKeySet();
@@ -47,10 +45,7 @@ final class Calls implements AutoCloseable {
     this.nanos = nanos;
     this.trust = new TrustedHosts(options);
     this.idle = new IdleConnections(nanos);
-    this.client = new XmlRpcClient();
-    this.transport = new Transport(client, options, trust, idle);
-    client.setTransportFactory(() -> transport);
-    client.setXmlWriterFactory(new PlainXml());
+    this.wire = new XmlRpcWire(options, trust, idle);
   }
 
   Login login() {
@@ -71,7 +66,7 @@ final class Calls implements AutoCloseable {
   }
 
   long count() {
-    return transport.sent();
+    return wire.sent();
   }
 
   /** The pool itself named this address of one of its hosts. */
@@ -139,7 +134,10 @@ final class Calls implements AutoCloseable {
       case PoolException.Rejected rejected ->
           rejected.is("SESSION_INVALID") || rejected.is("HOST_IS_SLAVE");
       case PoolException.NotSent notSent ->
-          notSent.reason() == PoolException.NotSent.Reason.UNREACHABLE;
+          switch (notSent.reason()) {
+            case UNREACHABLE, TIMED_OUT -> true;
+            case UNTRUSTED, TLS, NO_MASTER, FOREIGN_ADDRESS, TOO_LARGE, INTERRUPTED -> false;
+          };
       case PoolException.ReplyLost _ -> false;
     };
   }
@@ -154,8 +152,8 @@ final class Calls implements AutoCloseable {
 
   private SdkCall call(Login login, Duration within, boolean last) {
     try {
-      return new SdkCall(
-          client, new CallConfig(login.master, deadline(within), last), login, options.password());
+      var target = new Wire.Target(login.master, deadline(within));
+      return new SdkCall(wire, target, last, login, options.password());
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("no URL: " + login.master, e);
     }

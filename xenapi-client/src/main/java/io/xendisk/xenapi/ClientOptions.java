@@ -77,6 +77,11 @@ public record ClientOptions(
     return urls.getFirst();
   }
 
+  /** Whether some URL is plain http: then anybody on the way can read the password. Warn of it. */
+  public boolean isUnencrypted() {
+    return urls.stream().anyMatch(url -> !Endpoint.of(url).tls());
+  }
+
   Trust trustFor(Endpoint endpoint) {
     Trust exact = hostTrust.get(endpoint.host() + ":" + endpoint.port());
     return exact != null ? exact : hostTrust.getOrDefault(endpoint.host(), trust);

@@ -103,42 +103,35 @@ public abstract sealed class PoolException extends RuntimeException {
   public static final class Rejected extends PoolException {
     private static final long serialVersionUID = 1;
 
-    private final String code;
-    private final List<String> params;
+    private final transient XenError error;
 
-    public Rejected(String method, String host, String code, List<String> params) {
+    public Rejected(String method, String host, XenError error) {
       super(
           method,
           host,
-          "%s%s was refused: %s%s"
-              .formatted(
-                  method,
-                  host.isEmpty() ? "" : " on " + host,
-                  code,
-                  params.isEmpty() ? "" : " " + params),
+          "%s%s was refused: %s".formatted(method, host.isEmpty() ? "" : " on " + host, error),
           null);
-      this.code = code;
-      this.params = List.copyOf(params);
+      this.error = error;
     }
 
-    /**
-     * The XenAPI error code, for example {@code VDI_IN_USE}. A host plugin may answer with a code
-     * of its own that looks like anything.
-     */
+    /** What the pool said. A session reference or password in it reads {@code ***}. */
+    public XenError error() {
+      return error;
+    }
+
+    /** As {@link XenError#code}. */
     public String code() {
-      return code;
+      return error.code();
     }
 
-    /**
-     * The parameters in the order of the wire. Their number and places differ between releases
-     * (facts §3): compare with care. A session reference among them reads {@code ***}.
-     */
+    /** As {@link XenError#params}. */
     public List<String> params() {
-      return params;
+      return error.params();
     }
 
+    /** Whether this is the code. */
     public boolean is(String code) {
-      return this.code.equals(code);
+      return error.is(code);
     }
   }
 
@@ -180,6 +173,13 @@ public abstract sealed class PoolException extends RuntimeException {
 
     public ReplyLost.Reason reason() {
       return reason;
+    }
+
+    /**
+     * How to find out whether a write was done; empty for a read, which may simply be asked again.
+     */
+    public Optional<Settling> settling() {
+      return Settling.of(method());
     }
   }
 }

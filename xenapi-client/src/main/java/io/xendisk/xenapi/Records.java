@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.xmlrpc.XmlRpcException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records, and learns from them which addresses belong to the pool. Thread-safe. */
@@ -66,8 +65,7 @@ final class Records {
    * that is over, since the history that it points into may be gone (facts §6.1).
    */
   EventBatch events(
-      SdkCall c, Set<String> subscription, EventBatch.@Nullable Token after, Duration wait)
-      throws XmlRpcException {
+      SdkCall c, Set<String> subscription, EventBatch.@Nullable Token after, Duration wait) {
     EventBatch.Token known = after != null && after.serial() == c.serial() ? after : null;
     Object answer =
         c.raw(

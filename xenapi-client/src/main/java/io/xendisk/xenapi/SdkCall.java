@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.xmlrpc.XmlRpcException;
-import org.apache.xmlrpc.client.XmlRpcClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,22 @@ final class SdkCall extends Connection {
     T call(SdkCall connection) throws XmlRpcException, XenAPIException;
   }
 
-  private final XmlRpcClient client;
-  private final CallConfig config;
+  private final Wire wire;
+  private final Wire.Target target;
+  private final boolean last;
   private final Calls.Login login;
   private final String session;
   private final Secret password;
   private String method = "a call";
   private boolean answered;
 
-  SdkCall(XmlRpcClient client, CallConfig config, Calls.Login login, Secret password)
+  SdkCall(Wire wire, Wire.Target target, boolean last, Calls.Login login, Secret password)
       throws MalformedURLException {
     super(login.master().uri().toURL());
     this.password = password;
-    this.client = client;
-    this.config = config;
+    this.wire = wire;
+    this.target = target;
+    this.last = last;
     this.login = login;
     this.session = login.session();
   }
@@ -52,9 +53,9 @@ final class SdkCall extends Connection {
   }
 
   @Override
-  protected Map<?, ?> dispatch(String method, Object[] params) throws XmlRpcException {
+  protected Map<?, ?> dispatch(String method, Object[] params) {
     this.method = method;
-    Object reply = client.execute(config, method, params);
+    Object reply = wire.call(target, last, method, params);
     answered = true;
     if (reply instanceof Map<?, ?> response) {
       Object status = response.get("Status");
@@ -69,7 +70,7 @@ final class SdkCall extends Connection {
   }
 
   /** A call that the SDK has no binding for; the session goes first. */
-  @Nullable Object raw(String method, Object... params) throws XmlRpcException {
+  @Nullable Object raw(String method, Object... params) {
     var all = new Object[params.length + 1];
     all[0] = session;
     System.arraycopy(params, 0, all, 1, params.length);
@@ -100,8 +101,7 @@ final class SdkCall extends Connection {
     if (all.isEmpty()) {
       throw malformed("it is a failure without a code");
     }
-    return new PoolException.Rejected(
-        method, endpoint().authority(), all.getFirst(), all.subList(1, all.size()));
+    return new PoolException.Rejected(method, endpoint().authority(), XenError.of(all));
   }
 
   /** What a pool echoes goes into messages and logs: nothing that lets somebody in. */
@@ -123,6 +123,6 @@ final class SdkCall extends Connection {
   }
 
   private Endpoint endpoint() {
-    return config.endpoint();
+    return target.endpoint();
   }
 }

@@ -44,14 +44,15 @@ public record TaskRecord(
   /** The failure as the exception that a synchronous call would have thrown. */
   public Optional<PoolException.Rejected> failure(String method) {
     return switch (status) {
-      case FAILURE, CANCELLED ->
-          Optional.of(
-              errorInfo.isEmpty()
-                  ? new PoolException.Rejected(method, "", "TASK_CANCELLED", List.of(ref.value()))
-                  : new PoolException.Rejected(
-                      method, "", errorInfo.getFirst(), errorInfo.subList(1, errorInfo.size())));
+      case FAILURE, CANCELLED -> Optional.of(new PoolException.Rejected(method, "", error()));
       case PENDING, CANCELLING, SUCCESS, UNKNOWN -> Optional.empty();
     };
+  }
+
+  private XenError error() {
+    return errorInfo.isEmpty()
+        ? new XenError("TASK_CANCELLED", List.of(ref.value()))
+        : XenError.of(errorInfo);
   }
 
   static TaskRecord read(String ref, Struct struct) {

@@ -53,7 +53,7 @@ final class Transport extends XmlRpcTransportImpl {
   public @Nullable Object sendRequest(XmlRpcRequest request) throws XmlRpcException {
     var config = (CallConfig) request.getConfig();
     String method = request.getMethodName();
-    Endpoint endpoint = config.endpoint();
+    Endpoint endpoint = config.target().endpoint();
     byte[] body = bodyOf(request, config);
     if (body.length > LARGEST_REQUEST) {
       throw new PoolException.NotSent(
@@ -70,7 +70,7 @@ final class Transport extends XmlRpcTransportImpl {
         sent.incrementAndGet();
         HttpAnswer answer =
             connection.exchange(
-                headOf(config, body), body, config.deadline(), options.maxReplyBytes());
+                headOf(config, body), body, config.target().deadline(), options.maxReplyBytes());
         Object value = valueOf(method, endpoint, answer);
         done = answer.reusable() && !config.isLast() && answer.body().read() < 0;
         return value;
@@ -90,14 +90,14 @@ final class Transport extends XmlRpcTransportImpl {
   }
 
   private HttpConnection connect(CallConfig config) throws IOException {
-    HttpConnection ready = idle.take(config.endpoint());
+    HttpConnection ready = idle.take(config.target().endpoint());
     return ready != null
         ? ready
         : HttpConnection.open(
-            config.endpoint(),
-            trust.of(config.endpoint()),
+            config.target().endpoint(),
+            trust.of(config.target().endpoint()),
             options.connectTimeout(),
-            config.deadline(),
+            config.target().deadline(),
             0);
   }
 
@@ -118,7 +118,7 @@ final class Transport extends XmlRpcTransportImpl {
   private static String headOf(CallConfig config, byte[] body) {
     return "POST / HTTP/1.1\r\nHost: %s\r\nUser-Agent: xendisk\r\nContent-Type: text/xml\r\n%sContent-Length: %d\r\n"
         .formatted(
-            config.endpoint().authority(),
+            config.target().endpoint().authority(),
             config.isLast() ? "Connection: close\r\n" : "",
             body.length);
   }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.xmlrpc.XmlRpcException;
@@ -29,14 +30,31 @@ import org.jspecify.annotations.Nullable;
 public final class XenApi implements AutoCloseable {
   private static final Duration SCAN = Duration.ofMinutes(5);
 
+  /** What the pool itself says to a call of a plugin; every other code is the plugin's own. */
+  private static final Set<String> BEFORE_THE_PLUGIN =
+      Set.of(
+          "CANNOT_CONTACT_HOST",
+          "HANDLE_INVALID",
+          "HOST_IS_SLAVE",
+          "HOST_OFFLINE",
+          "HOST_STILL_BOOTING",
+          "INTERNAL_ERROR",
+          "MESSAGE_METHOD_UNKNOWN",
+          "MESSAGE_PARAMETER_COUNT_MISMATCH",
+          "OTHER_OPERATION_IN_PROGRESS",
+          "RBAC_PERMISSION_DENIED",
+          "SESSION_INVALID");
+
   private final Calls calls;
   private final Records records;
   private final RawExport raw;
+  private final Tasks tasks;
 
   private XenApi(Calls calls) {
     this.calls = calls;
     this.records = new Records(calls);
     this.raw = new RawExport(calls);
+    this.tasks = new Tasks(this, calls);
   }
 
   /**
@@ -137,6 +155,22 @@ public final class XenApi implements AutoCloseable {
     return calls.write(c -> new VbdRef(VBD.create(c, record).toWireString()));
   }
 
+  /**
+   * The VBD that a {@link #createVbd} with a lost answer made, if it did: the one of the VM that
+   * carries the marker. Wait until nothing of the lost request can be on its way any more.
+   *
+   * @param markerKey the key in the spec's {@code other_config} whose value no other VBD has
+   */
+  public Optional<VbdRecord> createdVbd(VbdSpec spec, String markerKey) {
+    String marker = spec.otherConfig().get(markerKey);
+    if (marker == null) {
+      throw new IllegalArgumentException("the VBD was to be made without the marker " + markerKey);
+    }
+    return find(XenClass.VBD, Where.field("VM").is(spec.vm())).stream()
+        .filter(vbd -> marker.equals(vbd.otherConfig().get(markerKey)))
+        .findFirst();
+  }
+
   /** Removes a VBD. Refused with {@code OPERATION_NOT_ALLOWED} while it is attached. */
   public void destroyVbd(VbdRef vbd) {
     calls.write(done(c -> Types.toVBD(vbd.value()).destroy(c)));
@@ -181,6 +215,22 @@ public final class XenApi implements AutoCloseable {
     calls.write(done(c -> Types.toTask(task.value()).cancel(c)));
   }
 
+  /**
+   * Waits for the end of a task by events, not by asking again and again, and destroys it when it
+   * has ended. An interrupt on a virtual thread ends the wait; the task goes on.
+   */
+  public TaskOutcome awaitTask(TaskRef task, Duration max) {
+    return tasks.await(task, max);
+  }
+
+  /**
+   * The tasks under way on an object: what a lost answer or a dead program has left running. Pass
+   * the object's {@code currentOperations}.
+   */
+  public List<TaskRecord> tasksUnderWay(Map<String, String> currentOperations) {
+    return tasks.underWay(currentOperations);
+  }
+
   /** Makes a task of our own, which a raw read may be tied to. */
   public TaskRef createTask(String label, String description) {
     return calls.write(task(c -> Task.create(c, label, description)));
@@ -193,15 +243,7 @@ public final class XenApi implements AutoCloseable {
    * @return false if the key is there already, whatever its value
    */
   public boolean addToOtherConfig(XenRef ref, String key, String value) {
-    try {
-      calls.write(done(c -> c.raw(other(ref, "add_to"), ref.value(), key, value)));
-      return true;
-    } catch (PoolException.Rejected e) {
-      if (e.is("MAP_DUPLICATE_KEY")) {
-        return false;
-      }
-      throw e;
-    }
+    return unlessThere(done(c -> c.raw(other(ref, "add_to"), ref.value(), key, value)));
   }
 
   /**
@@ -233,6 +275,58 @@ public final class XenApi implements AutoCloseable {
     return raw.read(vdi, Endpoint.of(host), request, reader);
   }
 
+  /**
+   * Waits until no control domain has the disk attached, as after {@link #readStart}.
+   *
+   * @return whether that came true in time
+   */
+  public boolean awaitLetGo(VdiRef vdi, Duration max) {
+    return tasks.awaitLetGo(vdi, max);
+  }
+
+  /**
+   * Calls a plugin on a host (role pool-admin); it may take as long as a scan.
+   *
+   * @throws PoolException.Rejected for everything but a missing or failing plugin, {@code
+   *     HOST_OFFLINE} and {@code RBAC_PERMISSION_DENIED} among others
+   */
+  public PluginAnswer callPlugin(
+      HostRef host, String plugin, String function, Map<String, String> arguments) {
+    try {
+      String text =
+          calls.write(
+              SCAN,
+              c ->
+                  Types.toHost(host.value())
+                      .callPlugin(c, plugin, function, new HashMap<>(arguments)));
+      return new PluginAnswer.Text(text);
+    } catch (PoolException.Rejected e) {
+      if (e.is("XENAPI_MISSING_PLUGIN")) {
+        return new PluginAnswer.Missing(plugin);
+      }
+      if (BEFORE_THE_PLUGIN.contains(e.code())) {
+        throw e; // the pool's own refusal, before the plugin ran
+      }
+      return new PluginAnswer.Failed(e.error());
+    }
+  }
+
+  /**
+   * Forbids an operation on a VM, such as {@code start}, with a reason that everybody reads who
+   * tries.
+   *
+   * @return false if somebody forbids it already
+   */
+  public boolean blockOperation(VmRef vm, String operation, String reason) {
+    return unlessThere(
+        done(c -> c.raw("VM.add_to_blocked_operations", vm.value(), operation, reason)));
+  }
+
+  /** Allows an operation on a VM again, whoever forbade it. */
+  public void unblockOperation(VmRef vm, String operation) {
+    calls.write(done(c -> c.raw("VM.remove_from_blocked_operations", vm.value(), operation)));
+  }
+
   /** The URL of a host of this pool: its address with the scheme of the master's URL. */
   public URI urlOf(HostRecord host) {
     return Endpoint.of(master()).at(host.address()).uri();
@@ -253,6 +347,18 @@ public final class XenApi implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  private boolean unlessThere(SdkCall.Binding<@Nullable Object> adding) {
+    try {
+      calls.write(adding);
+      return true;
+    } catch (PoolException.Rejected e) {
+      if (e.is("MAP_DUPLICATE_KEY")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static String other(XenRef ref, String verb) {

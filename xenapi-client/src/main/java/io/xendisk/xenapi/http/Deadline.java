@@ -37,6 +37,11 @@ public final class Deadline {
     return (int) Math.max(1, left / 1_000_000);
   }
 
+  /** What is left; never negative. */
+  public Duration left() {
+    return Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));
+  }
+
   public boolean hasPassed() {
     return end - nanos.getAsLong() <= 0;
   }
