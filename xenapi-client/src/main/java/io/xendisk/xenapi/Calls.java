@@ -105,8 +105,7 @@ final class Calls implements AutoCloseable {
     try {
       return send(used, within, binding);
     } catch (PoolException e) {
-      if (e instanceof PoolException.ReplyLost lost
-          && lost.reason() == PoolException.ReplyLost.Reason.DISCONNECTED) {
+      if (wasDisconnected(e)) {
         return againOnTheSameSession(used, within, binding);
       }
       if (!lostItsSession(e)) {
@@ -116,13 +115,21 @@ final class Calls implements AutoCloseable {
     }
   }
 
-  /** An idle connection that the host closed in the same moment looks like a lost answer. */
+  private static boolean wasDisconnected(PoolException e) {
+    return e instanceof PoolException.ReplyLost lost
+        && lost.reason() == PoolException.ReplyLost.Reason.DISCONNECTED;
+  }
+
+  /**
+   * An idle connection that the host closed in the same moment looks like a lost answer. A second
+   * one in a row is a host that went away: then another may be the master.
+   */
   private <T extends @Nullable Object> T againOnTheSameSession(
       Login used, Duration within, SdkCall.Binding<T> binding) {
     try {
       return send(used, within, binding);
     } catch (PoolException e) {
-      if (!lostItsSession(e)) {
+      if (!lostItsSession(e) && !wasDisconnected(e)) {
         throw e;
       }
       return send(loginAfter(used), within, binding);
