@@ -132,7 +132,11 @@ final class Calls implements AutoCloseable {
       if (!lostItsSession(e) && !wasDisconnected(e)) {
         throw e;
       }
-      return send(loginAfter(used), within, binding);
+      Login fresh = loginAfter(used);
+      if (wasDisconnected(e) && fresh.master.equals(used.master)) {
+        throw e;
+      }
+      return send(fresh, within, binding);
     }
   }
 
