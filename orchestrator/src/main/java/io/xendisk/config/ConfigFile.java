@@ -5,20 +5,26 @@ import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.xenapi.Trust;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
@@ -31,6 +37,12 @@ public final class ConfigFile {
   private static final List<String> POOL = List.of("url", "user", "password", "trust", "vms");
   private static final List<String> PASSWORD = List.of("file", "env", "credential");
   private static final List<String> VM = List.of("boot-port", "boot-uptime", "settled-uptime");
+
+  /** Of two members of one name the last would win without a word. */
+  private static final YAMLFactory YAML =
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final Pattern PLACE = Pattern.compile("^ in .*, line (\\d+), column \\d+");
 
   private final Path file;
   private final Path knownHosts;
@@ -49,20 +61,38 @@ public final class ConfigFile {
    * @throws ConfigException if it cannot be read, or holds what cannot be used
    */
   public static Config read(Path file, Path knownHosts) {
-    try (var text = Files.newBufferedReader(file);
-        var tokens = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
+    try (var tokens = YAML.createParser(ObjectReadContext.empty(), text(file))) {
       return new ConfigFile(file, knownHosts, tokens).config();
-    } catch (IOException e) {
-      throw new ConfigException("%s cannot be read: %s".formatted(file, reason(e)));
     } catch (JacksonException e) {
-      throw new ConfigException(
-          "%s:%d: this is no YAML: %s"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
+      throw wrongYaml(file, e);
     }
   }
 
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("%s cannot be read: there is no such file".formatted(file));
+    } catch (CharacterCodingException e) {
+      throw new ConfigException("%s cannot be read: it is no UTF-8 text".formatted(file));
+    } catch (IOException e) {
+      throw new ConfigException("%s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** The parser shows the place in lines of their own that begin with a blank; the last counts. */
+  private static ConfigException wrongYaml(Path file, JacksonException e) {
+    int line = e.getLocation().getLineNr();
+    var reasons = new StringJoiner(", ");
+    for (var part : e.getOriginalMessage().lines().toList()) {
+      var place = PLACE.matcher(part);
+      if (place.find()) {
+        line = Integer.parseInt(place.group(1));
+      } else if (!part.isBlank() && !part.startsWith(" ")) {
+        reasons.add(part);
+      }
+    }
+    return new ConfigException("%s:%d: the YAML is wrong: %s".formatted(file, line, reasons));
   }
 
   private Config config() {
@@ -70,51 +100,78 @@ public final class ConfigFile {
       return Config.EMPTY;
     }
     var pools = new LinkedHashMap<String, PoolSettings>();
-    var defaultPool = new ArrayList<String>();
+    var texts = new LinkedHashMap<String, Scalar>();
     members(
+        "the file",
         TOP,
         name -> {
           switch (name) {
-            case "default-pool" -> defaultPool.add(text(name));
-            default -> named("pools", pool -> pools.put(pool, pool()));
+            case "default-pool" -> texts.put(name, scalar(name));
+            default -> named("pools", "the pools' names", pool -> pools.put(pool, pool(pool)));
           }
         });
-    var chosen = defaultPool.isEmpty() ? null : defaultPool.getFirst();
-    if (chosen != null && !pools.containsKey(chosen)) {
-      throw new ConfigException(
-          "%s: default-pool is '%s', and there is no such pool%s"
-              .formatted(file, chosen, suggestion(chosen, List.copyOf(pools.keySet()))));
+    var chosen = texts.get("default-pool");
+    if (chosen != null && !pools.containsKey(chosen.text())) {
+      throw at(
+          chosen.line(),
+          "default-pool is '%s', and there is no such pool%s"
+              .formatted(chosen.text(), suggestion(chosen.text(), List.copyOf(pools.keySet()))));
     }
-    return new Config(chosen, pools);
+    return new Config(chosen == null ? null : chosen.text(), pools);
   }
 
-  private PoolSettings pool() {
+  private PoolSettings pool(String pool) {
     int line = line();
-    var texts = new LinkedHashMap<String, String>();
+    var texts = new LinkedHashMap<String, Scalar>();
     var password = new ArrayList<PasswordSource>();
     var vms = new LinkedHashMap<String, BootSettings>();
     members(
+        "pool '%s'".formatted(pool),
         POOL,
         name -> {
           switch (name) {
-            case "password" -> members(PASSWORD, kind -> password.add(password(kind, text(kind))));
-            case "vms" -> named("vms", vm -> vms.put(vm, vm()));
-            default -> texts.put(name, text(name));
+            case "password" -> password.add(password());
+            case "vms" -> named("vms", "the VMs' names", vm -> vms.put(vm, vm(vm)));
+            default -> texts.put(name, scalar(name));
           }
         });
     var url = texts.get("url");
     if (url == null) {
-      throw at(line, "a pool needs a url, such as https://xs1.example.org");
+      throw at(line, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
     }
+    var user = texts.get("user");
+    var trust =
+        value(texts, "trust", text -> Trust.parse(text, knownHosts))
+            .orElseGet(Trust.SystemStore::new);
     return checked(
-        line,
+        url.line(),
         () ->
             new PoolSettings(
-                URI.create(url),
-                texts.getOrDefault("user", "root"),
+                url(url.text()),
+                user == null ? "root" : user.text(),
                 password.isEmpty() ? null : password.getFirst(),
-                Trust.parse(texts.getOrDefault("trust", "system"), knownHosts),
+                trust,
                 vms));
+  }
+
+  private static URI url(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not a URL, such as https://xs1.example.org: %s".formatted(text, e.getReason()),
+          e);
+    }
+  }
+
+  private PasswordSource password() {
+    int line = line();
+    var sources = new ArrayList<PasswordSource>();
+    members("password", PASSWORD, kind -> sources.add(password(kind, scalar(kind).text())));
+    if (sources.size() != 1) {
+      throw at(line, "password names %d places; name one".formatted(sources.size()) + of(PASSWORD));
+    }
+    return sources.getFirst();
   }
 
   private static PasswordSource password(String kind, String value) {
@@ -125,31 +182,27 @@ public final class ConfigFile {
     };
   }
 
-  private BootSettings vm() {
-    int line = line();
-    var texts = new LinkedHashMap<String, String>();
-    members(VM, name -> texts.put(name, text(name)));
-    var port = texts.get("boot-port");
-    return checked(
-        line,
-        () ->
-            new BootSettings(
-                duration(texts, "settled-uptime", BootSettings.DEFAULT.settled()),
-                port == null ? null : BootSettings.GuestPort.parse(port),
-                texts.containsKey("boot-uptime")
-                    ? duration(texts, "boot-uptime", Duration.ZERO)
-                    : null));
+  private BootSettings vm(String vm) {
+    var texts = new LinkedHashMap<String, Scalar>();
+    members("VM '%s'".formatted(vm), VM, name -> texts.put(name, scalar(name)));
+    return new BootSettings(
+        value(texts, "settled-uptime", Durations::parse).orElse(BootSettings.DEFAULT.settled()),
+        value(texts, "boot-port", BootSettings.GuestPort::parse).orElse(null),
+        value(texts, "boot-uptime", Durations::parse).orElse(null));
   }
 
-  private static Duration duration(Map<String, String> texts, String name, Duration otherwise) {
-    var text = texts.get(name);
-    return text == null ? otherwise : Durations.parse(text);
+  /** What a text means, checked where it stands. */
+  private <T> Optional<T> value(
+      Map<String, Scalar> texts, String name, Function<String, T> meaning) {
+    return Optional.ofNullable(texts.get(name))
+        .map(scalar -> checked(scalar.line(), () -> meaning.apply(scalar.text())));
   }
 
   /** Reads a mapping whose members all have known names. */
-  private void members(List<String> known, Member member) {
+  private void members(String what, List<String> known, Member member) {
     named(
-        "",
+        what,
+        String.join(", ", known),
         name -> {
           if (!known.contains(name)) {
             throw at(line(), "'%s' is not known here%s".formatted(name, suggestion(name, known)));
@@ -159,9 +212,11 @@ public final class ConfigFile {
   }
 
   /** Reads a mapping; {@code member} is called with the parser on each value. */
-  private void named(String what, Member member) {
+  private void named(String what, String names, Member member) {
     if (tokens.currentToken() != JsonToken.START_OBJECT) {
-      throw at(line(), "%s has to hold names and values".formatted(what.isEmpty() ? "this" : what));
+      throw at(
+          line(),
+          "%s has to hold names and values, on lines of their own: %s".formatted(what, names));
     }
     while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = tokens.currentName();
@@ -170,11 +225,11 @@ public final class ConfigFile {
     }
   }
 
-  private String text(String name) {
+  private Scalar scalar(String name) {
     if (!tokens.currentToken().isScalarValue() || tokens.currentToken() == JsonToken.VALUE_NULL) {
-      throw at(line(), "'%s' has to be a single value".formatted(name));
+      throw at(line(), "'%s' has to be a single value, on the same line".formatted(name));
     }
-    return tokens.getString();
+    return new Scalar(tokens.getString(), line());
   }
 
   private int line() {
@@ -198,10 +253,15 @@ public final class ConfigFile {
       return "";
     }
     var near = NearNames.to(name, known);
-    return near.isEmpty()
-        ? "; known are " + String.join(", ", known)
-        : "; did you mean %s?".formatted(near.getFirst());
+    return near.isEmpty() ? of(known) : "; did you mean %s?".formatted(near.getFirst());
   }
+
+  private static String of(List<String> known) {
+    return "; known are " + String.join(", ", known);
+  }
+
+  /** A single value and the line that it stands on. */
+  private record Scalar(String text, int line) {}
 
   /** Reads the value of one member. */
   @FunctionalInterface
