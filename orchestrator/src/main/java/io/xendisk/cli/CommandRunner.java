@@ -99,13 +99,21 @@ public final class CommandRunner {
   private static boolean asked(String[] words, String form) {
     var line =
         " " + String.join(" ", Arrays.asList(words)).toLowerCase(java.util.Locale.ROOT) + " ";
-    return line.matches(".* (-o ?|--output[ =])" + form + " .*");
+    return line.matches(".* (-o[ =]?|--output[ =])" + form + " .*");
   }
 
-  private int failed(Exception e) throws Exception {
+  private int failed(Exception e) {
     if (e instanceof Failure failure) {
       return xendisk.printFailure(failure);
     }
-    throw e;
+    e.printStackTrace(commandLine.getErr());
+    return xendisk.printFailure(
+        new Failure(
+            new Explanation(
+                "internal-error",
+                Exit.FAILED,
+                "xendisk itself failed: " + e,
+                "Look at `xendisk status` before anything else, and report this with the lines on"
+                    + " stderr.")));
   }
 }
