@@ -45,7 +45,11 @@ final class RawExport {
         throw Failures.of(METHOD, at, e);
       } catch (IOException e) {
         throw new PoolException.NotSent(
-            METHOD, at.authority(), PoolException.NotSent.Reason.TLS, e.getMessage() + "", e);
+            METHOD,
+            at.authority(),
+            PoolException.NotSent.Reason.UNTRUSTED,
+            String.valueOf(e.getMessage()),
+            e);
       }
     }
     throw new PoolException.NotSent(
@@ -119,17 +123,21 @@ final class RawExport {
     return Failures.of(METHOD, at, failure);
   }
 
+  /**
+   * To the host that the pool names, with the scheme that we came with: never down to plain http.
+   */
   private Endpoint nextHost(Endpoint from, String location) {
     Endpoint to;
     try {
-      to = Endpoint.of(from.uri().resolve(URI.create(location)));
+      String authority = URI.create(location).getRawAuthority();
+      to = from.at(authority == null ? "" : authority);
     } catch (IllegalArgumentException e) {
       throw foreign(from, "it redirects to no address of a host", e);
     }
     if (!calls.belongsToPool(to)) {
       new Records(calls).all(XenClass.HOST); // learns the addresses of the pool's hosts
     }
-    if (to.tls() != from.tls() || !calls.belongsToPool(to)) {
+    if (!calls.belongsToPool(to)) {
       throw foreign(from, "it redirects to %s, which is no host of the pool".formatted(to), null);
     }
     return to;

@@ -85,7 +85,11 @@ final class Transport extends XmlRpcTransportImpl {
       throw Failures.of(method, endpoint, e);
     } catch (IOException e) {
       throw new PoolException.NotSent(
-          method, endpoint.authority(), PoolException.NotSent.Reason.TLS, e.getMessage() + "", e);
+          method,
+          endpoint.authority(),
+          PoolException.NotSent.Reason.UNTRUSTED,
+          String.valueOf(e.getMessage()),
+          e);
     }
   }
 
@@ -148,7 +152,7 @@ final class Transport extends XmlRpcTransportImpl {
           e.isTooLarge()
               ? PoolException.ReplyLost.Reason.TOO_LARGE
               : PoolException.ReplyLost.Reason.MALFORMED;
-      throw new PoolException.ReplyLost(method, host, reason, e.getMessage() + "", e);
+      throw new PoolException.ReplyLost(method, host, reason, String.valueOf(e.getMessage()), e);
     } catch (SAXException e) {
       throw new PoolException.ReplyLost(
           method,

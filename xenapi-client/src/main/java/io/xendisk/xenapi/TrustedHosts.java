@@ -5,6 +5,7 @@ import io.xendisk.xenapi.http.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -56,8 +57,11 @@ final class TrustedHosts {
         case Trust.OnFirstUse known ->
             new HostTls(sockets(new KnownHosts(known.knownHosts()).judgeOf(endpoint)), false);
       };
-    } catch (GeneralSecurityException e) {
-      throw new IOException("TLS cannot be set up with %s: %s".formatted(trust, e.getMessage()), e);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IOException(
+          "the trust in it cannot be set up from %s: %s"
+              .formatted(trust, e instanceof NoSuchFileException ? "no such file" : e.getMessage()),
+          e);
     }
   }
 

@@ -20,7 +20,8 @@ class EventStreamIT {
   private static XenApi login(RawServer server) {
     return XenApi.login(
         ClientOptions.of(server.url(), "root", new Secret("secret-pw"))
-            .callDeadline(Duration.ofSeconds(5))
+            .callDeadline(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofSeconds(30))
             .build());
   }
 

@@ -37,7 +37,8 @@ class LivePoolIT {
     api =
         XenApi.login(
             ClientOptions.of(server.url(), "root", new Secret("secret-pw"))
-                .callDeadline(Duration.ofSeconds(10))
+                .callDeadline(Duration.ofSeconds(30))
+                .connectTimeout(Duration.ofSeconds(30))
                 .build());
   }
 

@@ -132,7 +132,8 @@ class LostAnswersIT {
   private static XenApi login(RawServer server) {
     return XenApi.login(
         ClientOptions.of(server.url(), "root", new Secret("secret-pw"))
-            .callDeadline(Duration.ofSeconds(10))
+            .callDeadline(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofSeconds(30))
             .build());
   }
 }

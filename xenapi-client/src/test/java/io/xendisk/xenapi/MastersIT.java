@@ -28,7 +28,8 @@ class MastersIT {
 
   private static ClientOptions.Builder at(URI url) {
     return ClientOptions.of(url, "root", new Secret("secret-pw"))
-        .callDeadline(Duration.ofSeconds(10));
+        .callDeadline(Duration.ofSeconds(30))
+        .connectTimeout(Duration.ofSeconds(30));
   }
 
   /** A port of ours at which nobody listens, for as long as the socket is open. */

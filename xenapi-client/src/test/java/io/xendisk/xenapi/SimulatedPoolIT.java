@@ -21,7 +21,8 @@ class SimulatedPoolIT {
   private static ClientOptions.Builder at(SimulatedPool pool, URI url) {
     return ClientOptions.of(url, pool.user(), new Secret(pool.password()))
         .originator("xendisk-test")
-        .callDeadline(LONG);
+        .callDeadline(LONG)
+        .connectTimeout(LONG);
   }
 
   private static XenApi login(SimulatedPool pool) {
@@ -202,6 +203,11 @@ class SimulatedPoolIT {
       assertThat(plain.get(XenClass.VDI, vdi.ref()).orElseThrow().otherConfig())
           .containsEntry("xendisk:lease", "token-1");
 
+      pool.faults().dropAfter("VDI.remove_from_other_config", 1);
+      assertLost(() -> api.removeFromOtherConfig(vdi.ref(), "xendisk:lease"));
+      assertThat(plain.get(XenClass.VDI, vdi.ref()).orElseThrow().otherConfig())
+          .doesNotContainKey("xendisk:lease");
+
       pool.faults().dropAfter("VBD.create", 1);
       assertLost(() -> api.createVbd(spec));
       VbdRef vbd = api.createdVbd(spec, "xendisk:run").orElseThrow().ref();
@@ -235,6 +241,24 @@ class SimulatedPoolIT {
       assertLost(() -> api.destroyVbd(vbd));
       assertThat(api.get(XenClass.VBD, vbd)).isEmpty();
       assertThat(plain.get(XenClass.VDI, vdi.ref()).orElseThrow().vbds()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStartWhoseAnswerIsLostIsFoundThroughTheVm() {
+    try (var pool = SimulatedPool.start("nas");
+        var api = login(pool)) {
+      var nas02 = vm(api, "nas02").ref();
+      pool.faults().dropAfter("Async.VM.start_on", 1);
+
+      var xs1 = host(api, "xs1").ref();
+      assertLost(() -> api.startOnAsync(nas02, xs1));
+
+      var stream = api.look(List.of(nas02), List.of()).follow();
+      while (stream.latest(XenClass.VM, nas02).orElseThrow().powerState() != PowerState.RUNNING) {
+        stream.next(LONG);
+      }
+      assertThat(pool.calls().count("Async.VM.start_on")).isEqualTo(1);
     }
   }
 

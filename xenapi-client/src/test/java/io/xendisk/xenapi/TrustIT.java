@@ -31,7 +31,8 @@ class TrustIT {
     var options =
         ClientOptions.of(server.url(), "root", new Secret("secret-pw"))
             .trust(trust)
-            .callDeadline(Duration.ofSeconds(5))
+            .callDeadline(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     try (var api = XenApi.login(options)) {
       assertThat(api.master()).isEqualTo(server.url());
@@ -63,6 +64,18 @@ class TrustIT {
       assertThat(refusal.reason()).isEqualTo(PoolException.NotSent.Reason.UNTRUSTED);
       assertThat(refusal.shownCertificate()).contains(other.fingerprint());
       assertThat(refusal.advice()).contains("--trust " + other.fingerprint());
+    }
+  }
+
+  @Test
+  void saysWhichFileOfAuthoritiesIsMissing() {
+    var missing = directory.resolve("nowhere.pem");
+    try (var server = host(TestCertificate.selfSigned(Wish.host()))) {
+      var refusal = refusal(server, new Trust.CaFile(missing));
+
+      assertThat(refusal.reason()).isEqualTo(PoolException.NotSent.Reason.UNTRUSTED);
+      assertThat(refusal).hasMessageContaining(missing + "").hasMessageContaining("no such file");
+      assertThat(refusal.advice()).contains("--trust ca:FILE");
     }
   }
 
@@ -200,7 +213,8 @@ class TrustIT {
       var options =
           ClientOptions.of(
                   java.net.URI.create("https://" + server.address()), "root", new Secret("x"))
-              .callDeadline(Duration.ofSeconds(5))
+              .callDeadline(Duration.ofSeconds(30))
+              .connectTimeout(Duration.ofSeconds(30))
               .build();
 
       assertThatThrownBy(() -> XenApi.login(options))

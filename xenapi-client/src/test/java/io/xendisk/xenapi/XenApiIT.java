@@ -13,7 +13,8 @@ class XenApiIT {
   private static ClientOptions at(RawServer server) {
     return ClientOptions.of(server.url(), "root", new Secret("secret-pw"))
         .originator("xendisk-test")
-        .callDeadline(Duration.ofSeconds(5))
+        .callDeadline(Duration.ofSeconds(30))
+        .connectTimeout(Duration.ofSeconds(30))
         .build();
   }
 

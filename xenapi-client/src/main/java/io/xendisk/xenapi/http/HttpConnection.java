@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
@@ -51,24 +52,42 @@ public final class HttpConnection implements AutoCloseable {
       Endpoint endpoint, @Nullable Tls tls, Duration connect, Deadline end, int receiveBuffer)
       throws HttpFailure {
     Deadline deadline = end.atMost(connect);
-    var socket = new BoundedSocket(deadline);
+    BoundedSocket socket = null;
     try {
-      socket.setTcpNoDelay(true);
-      socket.setSendBufferSize(SEND_BUFFER);
-      if (receiveBuffer > 0) {
-        socket.setReceiveBufferSize(receiveBuffer);
-      }
-      var address = new InetSocketAddress(endpoint.host(), endpoint.port());
-      if (address.isUnresolved()) {
-        throw new UnknownHostException("no address is known for " + endpoint.host());
-      }
-      socket.connect(address, deadline.millisLeft());
+      socket = reach(endpoint, deadline, receiveBuffer);
+      socket.until(deadline);
       return new HttpConnection(
           endpoint, socket, tls == null ? socket : secure(socket, endpoint, tls));
     } catch (IOException | RuntimeException e) {
-      closeQuietly(socket);
+      if (socket != null) {
+        closeQuietly(socket);
+      }
       throw new HttpFailure(connectKind(e), false, connectMessage(e), e);
     }
+  }
+
+  /** Tries every address of a name, each with its share of the time: a name may have a dead one. */
+  private static BoundedSocket reach(Endpoint endpoint, Deadline deadline, int receiveBuffer)
+      throws IOException {
+    InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
+    IOException first = null;
+    for (int i = 0; i < addresses.length; i++) {
+      Deadline share = deadline.atMost(deadline.left().dividedBy(addresses.length - i));
+      var socket = new BoundedSocket(share);
+      try {
+        socket.setTcpNoDelay(true);
+        socket.setSendBufferSize(SEND_BUFFER);
+        if (receiveBuffer > 0) {
+          socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress(addresses[i], endpoint.port()), share.millisLeft());
+        return socket;
+      } catch (IOException e) {
+        closeQuietly(socket);
+        first = first == null ? e : first;
+      }
+    }
+    throw first == null ? new UnknownHostException(endpoint.host()) : first;
   }
 
   public Endpoint endpoint() {
@@ -165,7 +184,7 @@ public final class HttpConnection implements AutoCloseable {
     Throwable certificate = cause(e, CertificateException.class);
     Throwable told = certificate == null ? e : certificate;
     return switch (told) {
-      case UnknownHostException unknown -> String.valueOf(unknown.getMessage());
+      case UnknownHostException unknown -> "no address is known for " + unknown.getMessage();
       case ConnectException _ -> "nothing listens there: " + told.getMessage();
       case NoRouteToHostException _ -> "no route leads there";
       case SocketTimeoutException _ -> "it did not accept the connection in time";

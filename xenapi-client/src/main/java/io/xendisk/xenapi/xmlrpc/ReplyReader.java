@@ -51,7 +51,13 @@ public final class ReplyReader {
       factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
       factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
       factory.setXIncludeAware(false);
-      return factory.newSAXParser().getXMLReader();
+      XMLReader reader = factory.newSAXParser().getXMLReader();
+      // The JDK counts every &quot; as the text of an entity, and by default refuses an answer with
+      // 100,000 of them, which any larger pool sends. Without a document type there are no other
+      // entities, and the caps on bytes and text hold.
+      reader.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+      reader.setProperty("jdk.xml.totalEntitySizeLimit", "0");
+      return reader;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("this JDK's XML parser cannot be made safe", e);
     }
