@@ -72,6 +72,9 @@ class SignalsIT {
     var command =
         new ArrayList<>(
             List.of(
+                // Whoever runs the tests in the background has them ignore Ctrl-C; this undoes it.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
