@@ -1,14 +1,18 @@
 package io.xendisk.cli;
 
+import io.xendisk.cli.CompletionCommand.Shell;
 import io.xendisk.config.Durations;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.DiskSelector;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +29,9 @@ public final class CommandRunner {
     this.xendisk = new Xendisk(world);
     this.commandLine =
         new CommandLine(xendisk)
-            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Format.class, oneOf(Format.values()))
+            .registerConverter(IfHalted.class, oneOf(IfHalted.values()))
+            .registerConverter(Shell.class, oneOf(Shell.values()))
             .registerConverter(DiskSelector.class, new DiskNames())
             .registerConverter(Duration.class, friendly(Durations::parse))
             .registerConverter(GuestPort.class, friendly(GuestPort::parse))
@@ -69,6 +75,18 @@ public final class CommandRunner {
         throw new TypeConversionException(e.getMessage());
       }
     };
+  }
+
+  /** Words in the case in which they are documented; picocli's own message shouts them. */
+  private static <E extends Enum<E>> ITypeConverter<E> oneOf(E[] values) {
+    return text ->
+        Stream.of(values)
+            .filter(value -> value.name().equalsIgnoreCase(text))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "expected one of %s, was '%s'".formatted(List.of(values), text)));
   }
 
   private int wrongUsage(ParameterException e, String[] words) {

@@ -1,13 +1,15 @@
 package io.xendisk.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration file. Immutable. */
+/** The configuration file; its pools in the order in which they stand there. Immutable. */
 public record Config(@Nullable String defaultPool, Map<String, PoolSettings> pools) {
   public static final Config EMPTY = new Config(null, Map.of());
 
   public Config {
-    pools = Map.copyOf(pools);
+    pools = Collections.unmodifiableMap(new LinkedHashMap<>(pools));
   }
 }

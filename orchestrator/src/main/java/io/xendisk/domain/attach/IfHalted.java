@@ -1,5 +1,7 @@
 package io.xendisk.domain.attach;
 
+import java.util.Locale;
+
 /** What to do when the VM is halted. */
 public enum IfHalted {
   /** Refuse a first attach; make the VBD for the next boot where the disk has been there before. */
@@ -7,5 +9,11 @@ public enum IfHalted {
   /** Start the VM, wait for its guest, then plug. */
   START,
   /** Wait until somebody starts the VM and its guest has booted, then plug. */
-  WAIT
+  WAIT;
+
+  /** The word that is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
