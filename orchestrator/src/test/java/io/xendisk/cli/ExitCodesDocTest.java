@@ -1,0 +1,92 @@
+package io.xendisk.cli;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xendisk.domain.Exit;
+import io.xendisk.domain.Explanation;
+import io.xendisk.domain.attach.Advice;
+import io.xendisk.testing.Problems;
+import io.xendisk.xenapi.PoolException;
+import io.xendisk.xenapi.PoolException.NotSent;
+import io.xendisk.xenapi.PoolException.Rejected;
+import io.xendisk.xenapi.PoolException.ReplyLost;
+import io.xendisk.xenapi.XenError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The tables of exit codes in the documents and the code say the same, for every error id. */
+class ExitCodesDocTest {
+  private static final Path IDS = Path.of("../docs/exit-codes.md");
+  private static final Path README = Path.of("../README.md");
+  private static final Pattern ROW = Pattern.compile("^\\| (\\d+)[ ,\\d]* \\|([^|]*)\\|.*");
+  private static final Pattern ID = Pattern.compile("`([a-z0-9-]+)`");
+
+  /** Ids that are made where no pool is involved. */
+  private static final Map<String, Exit> OF_THE_COMMAND_LINE =
+      Map.of("usage", Exit.USAGE, "no-password", Exit.CREDENTIALS, "timeout", Exit.PENDING);
+
+  @Test
+  void everyErrorIdIsInTheTableUnderItsExitCode() throws IOException {
+    assertThat(documented()).isEqualTo(known());
+  }
+
+  @Test
+  void everyExitCodeIsInTheReadme() throws IOException {
+    var readme = Files.readString(README);
+
+    for (var exit : Exit.values()) {
+      assertThat(readme).containsPattern("\\| %d +\\|".formatted(exit.code()));
+    }
+  }
+
+  private static Map<String, Integer> documented() throws IOException {
+    var ids = new HashMap<String, Integer>();
+    for (var line : Files.readAllLines(IDS)) {
+      var row = ROW.matcher(line);
+      if (row.matches()) {
+        ID.matcher(row.group(2))
+            .results()
+            .forEach(id -> ids.put(id.group(1), Integer.valueOf(row.group(1))));
+      }
+    }
+    return ids;
+  }
+
+  private static Map<String, Integer> known() {
+    var ids =
+        Stream.concat(
+                Problems.all().stream().map(Advice::on),
+                failures().map(Failures::of).map(Failure::explanation))
+            .collect(toMap(Explanation::id, problem -> problem.exit().code(), (a, b) -> a));
+    OF_THE_COMMAND_LINE.forEach((id, exit) -> ids.put(id, exit.code()));
+    return ids;
+  }
+
+  private static Stream<PoolException> failures() {
+    var notSent =
+        Arrays.stream(NotSent.Reason.values())
+            .<PoolException>map(why -> new NotSent("VBD.plug", "xs1", why, "a reason", null));
+    var lost =
+        Arrays.stream(ReplyLost.Reason.values())
+            .<PoolException>map(why -> new ReplyLost("VBD.plug", "xs1", why, "a reason", null));
+    var rejected =
+        Stream.of(
+                "SESSION_AUTHENTICATION_FAILED",
+                "RBAC_PERMISSION_DENIED",
+                "HOST_STILL_BOOTING",
+                "SESSION_INVALID",
+                "SR_BACKEND_FAILURE_46")
+            .<PoolException>map(
+                code -> new Rejected("VBD.plug", "xs1", new XenError(code, List.of())));
+    return Stream.of(notSent, lost, rejected).flatMap(failure -> failure);
+  }
+}
