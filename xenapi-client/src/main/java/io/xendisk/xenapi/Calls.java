@@ -71,8 +71,10 @@ final class Calls implements AutoCloseable {
 
   /** The pool itself named this address of one of its hosts. */
   void learn(String address) {
-    if (!address.isEmpty()) {
-      poolAddresses.add(address);
+    try {
+      poolAddresses.add(Endpoint.of(options.url()).at(address).authority());
+    } catch (IllegalArgumentException _) {
+      // An address that nobody can be reached at: a host that has none at the moment sends that.
     }
   }
 
@@ -111,7 +113,7 @@ final class Calls implements AutoCloseable {
       if (!lostItsSession(e)) {
         throw e;
       }
-      return send(loginAfter(used), within, binding);
+      return send(loginAgain(used, e), within, binding);
     }
   }
 
@@ -132,12 +134,23 @@ final class Calls implements AutoCloseable {
       if (!lostItsSession(e) && !wasDisconnected(e)) {
         throw e;
       }
-      Login fresh = loginAfter(used);
+      Login fresh = loginAgain(used, e);
       if (wasDisconnected(e) && fresh.master.equals(used.master)) {
         throw e;
       }
       return send(fresh, within, binding);
     }
+  }
+
+  /** Logs in anew; a session that may still live on the same master is not left behind. */
+  private Login loginAgain(Login used, PoolException why) {
+    Login fresh = loginAfter(used);
+    if (why instanceof PoolException.NotSent
+        && fresh.serial == used.serial + 1
+        && fresh.master.equals(used.master)) {
+      logout(used);
+    }
+    return fresh;
   }
 
   private static boolean lostItsSession(PoolException e) {
@@ -343,7 +356,7 @@ final class Calls implements AutoCloseable {
 
   private void logout(Login last) {
     try {
-      call(last, GOODBYE, true)
+      call(last, GOODBYE, closed)
           .run(
               c -> {
                 Session.logout(c);

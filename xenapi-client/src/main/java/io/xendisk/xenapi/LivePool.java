@@ -164,22 +164,40 @@ public final class LivePool implements AutoCloseable {
   }
 
   private void run() {
-    int failures = 0;
-    while (!isStopped()) {
-      try {
-        EventBatch batch = api.events(classes, token, EventStream.LONGEST_WAIT);
-        token = batch.token();
-        if (!apply(batch)) {
-          token = null; // the next round reads everything
+    try {
+      int failures = 0;
+      while (!isStopped()) {
+        try {
+          hear();
+          failures = 0;
+        } catch (PoolException e) {
+          token = null;
+          fail(e);
+          pause(e, failures++);
+        } catch (IllegalStateException _) {
+          return; // the client was closed
         }
-        failures = 0;
-      } catch (PoolException e) {
-        token = null;
-        fail(e);
-        pause(e, failures++);
-      } catch (IllegalStateException _) {
-        return; // the client was closed
       }
+    } finally {
+      end();
+    }
+  }
+
+  private void hear() {
+    EventBatch batch = api.events(classes, token, EventStream.LONGEST_WAIT);
+    // Where the pool counts other objects, the next round reads everything.
+    token = apply(batch) ? batch.token() : null;
+  }
+
+  /** However the loop ends, nobody is told that the records are up to date any more. */
+  private void end() {
+    lock.lock();
+    try {
+      stopped = true;
+      current = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

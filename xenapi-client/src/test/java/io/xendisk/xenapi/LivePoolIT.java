@@ -198,4 +198,18 @@ class LivePoolIT {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     assertThat(answer.get()).isEmpty();
   }
+
+  @Test
+  void isNotCurrentAnyMoreWhenItsClientIsClosed() throws InterruptedException {
+    var live = live();
+    events("1,0", 1, now(ONE, "a"));
+    assertThat(live.await(view -> isThere(view, ONE, "a"), LONG)).isPresent();
+
+    Objects.requireNonNull(api).close();
+    answers.add(Xml.failure("SESSION_INVALID", Xml.SESSION));
+
+    assertThat(live.await(_ -> Optional.empty(), LONG)).isEmpty();
+    assertThat(live.isCurrent()).isFalse();
+    live.close();
+  }
 }

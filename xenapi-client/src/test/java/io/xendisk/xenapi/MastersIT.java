@@ -10,8 +10,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MastersIT {
@@ -174,6 +179,65 @@ class MastersIT {
 
       assertThat(api.all(XenClass.POOL)).hasSize(1);
       assertThat(api.master()).isEqualTo(fresh.url());
+    }
+  }
+
+  @Test
+  void aSessionThatMayStillLiveIsNotLeftBehind() {
+    var certificate = TestCertificate.selfSigned(TestCertificate.Wish.host());
+    Set<String> sessions = ConcurrentHashMap.newKeySet();
+    var connections = new AtomicInteger();
+    var thirdIsThere = new CountDownLatch(1);
+    RawServer.Talk talk =
+        visitor -> {
+          switch (connections.incrementAndGet()) {
+            case 1 -> visitor.answer(answer(visitor.request(), sessions)); // and hangs up
+            case 2 -> await(thirdIsThere); // no handshake: the network is away for a moment
+            default -> {
+              thirdIsThere.countDown();
+              RawServer.serve(visitor, request -> answer(request, sessions));
+            }
+          }
+        };
+    try (var server = RawServer.start(certificate.server(), talk)) {
+      var options =
+          at(server.url())
+              .trust(new Trust.Pinned(certificate.fingerprint()))
+              .connectTimeout(Duration.ofSeconds(3))
+              .build();
+      try (var api = XenApi.login(options)) {
+        assertThat(api.all(XenClass.SR)).isEmpty();
+
+        assertThat(server.methods()).filteredOn("session.login_with_password"::equals).hasSize(2);
+        assertThat(sessions).hasSize(1);
+      }
+      assertThat(sessions).isEmpty();
+    }
+  }
+
+  private static String answer(RawServer.@Nullable Request request, Set<String> sessions) {
+    if (request == null) {
+      return "";
+    }
+    return switch (request.method()) {
+      case "session.login_with_password" -> {
+        String session = "OpaqueRef:s" + System.nanoTime();
+        sessions.add(session);
+        yield Xml.success(session);
+      }
+      case "session.logout" -> {
+        sessions.remove(request.params().getFirst());
+        yield Xml.success("");
+      }
+      default -> Xml.success(Map.of());
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -33,6 +33,8 @@ class WhereTest {
     assertThatThrownBy(() -> Where.nameLabel("x\" or true"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("use the UUID");
+    assertThatThrownBy(() -> Where.nameLabel("nas\u0001"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Where.field("a\" b")).isInstanceOf(IllegalArgumentException.class);
   }
 }
