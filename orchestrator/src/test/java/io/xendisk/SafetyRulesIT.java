@@ -295,7 +295,7 @@ class SafetyRulesIT {
         plain.call(
             "VDI.remove_from_other_config",
             plain.vdi(disk(device, "xs1", "status").get("vdi").asString()),
-            "xendisk:contents");
+            "xendisk:seen:1");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.domain.attach.AttachRequest;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.DiskSelector;
@@ -40,6 +41,12 @@ final class AttachCommand implements Callable<Integer> {
 
   @Option(names = "--read-only", description = "The guest may only read (PV guests).")
   boolean readOnly;
+
+  @Option(names = "--twin-ok", description = "Attach it though another disk shows its identity.")
+  boolean twinOk;
+
+  @Option(names = "--despite-health", description = "Attach it though its drive is failing.")
+  boolean despiteHealth;
 
   @Option(names = "--plan", description = "Only say what would be done.")
   boolean plan;
@@ -80,6 +87,7 @@ final class AttachCommand implements Callable<Integer> {
                   DiskNames.text(disk),
                   vm,
                   new AttachRequest(mode, ifHalted),
+                  new IdentityRule.Consent(twinOk, despiteHealth),
                   boot(settings.bootOf(vm)),
                   plan,
                   timeout);

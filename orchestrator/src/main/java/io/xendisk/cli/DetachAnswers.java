@@ -68,10 +68,12 @@ final class DetachAnswers {
     if (disk.hardware().model() != null) {
       line.append("  ").append(disk.hardware().model());
     }
-    if (disk.hardware().serial() != null) {
-      line.append("  ").append(disk.hardware().serial());
+    if (disk.serial() != null) {
+      line.append("  ").append(disk.serial());
     }
-    disk.label().ifPresent(label -> line.append("  ").append(label));
+    if (!disk.name().equals(disk.place())) {
+      line.append("  ").append(disk.name());
+    }
     return line.toString();
   }
 

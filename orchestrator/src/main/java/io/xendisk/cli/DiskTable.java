@@ -10,7 +10,18 @@ import java.util.stream.Collectors;
 /** One row a disk, for people. */
 final class DiskTable {
   private static final List<String> HEADER =
-      List.of("HOST", "DEVICE", "BAY", "LABEL", "CONTENTS", "USED", "SIZE", "MODEL", "STATE", "VM");
+      List.of(
+          "HOST",
+          "DEVICE",
+          "BAY",
+          "LABEL",
+          "IDENTITY",
+          "CONTENTS",
+          "USED",
+          "SIZE",
+          "MODEL",
+          "STATE",
+          "VM");
 
   private DiskTable() {}
 
@@ -27,7 +38,8 @@ final class DiskTable {
         seat.host().name(),
         seat.device(),
         seat.bay() == null ? "-" : seat.bay().address(),
-        disk.label().orElse("-"),
+        disk.name().equals(disk.place()) ? "-" : disk.name(),
+        IdentityWords.word(disk).replace('-', ' '),
         contents(disk),
         used.orElse("-"),
         Sizes.words(disk.hardware().size()),

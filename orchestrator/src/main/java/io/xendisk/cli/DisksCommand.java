@@ -5,7 +5,6 @@ import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.operation.ListDisks;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -23,15 +22,19 @@ final class DisksCommand implements Callable<Integer> {
     return root.withPool(
         surroundings -> {
           var listing = new ListDisks(surroundings).run();
-          return _ -> answer(listing.disks(), StorageWords.of(listing.inventory().problems()));
+          return _ -> answer(listing);
         });
   }
 
-  private static Answer answer(List<Disk> disks, List<String> problems) {
+  private static Answer answer(ListDisks.Listing listing) {
+    var disks = listing.disks();
+    var problems = StorageWords.of(listing.inventory().problems());
     var document = Documents.map();
     document.put("disks", disks.stream().map(Documents::disk).toList());
     document.put("problems", problems);
     var talk = new ArrayList<>(problems);
+    talk.addAll(listing.remarks());
+    talk.addAll(IdentityWords.alarms(disks));
     for (var disk : disks) {
       if (disk.contents() instanceof Contents.Unread(var why, _) && disk.attachments().isEmpty()) {
         talk.add("%s was not read: %s".formatted(disk.place(), why));

@@ -6,6 +6,7 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskKey;
+import io.xendisk.domain.disk.Drive;
 import io.xendisk.operation.StepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +28,16 @@ final class Documents {
     put(document, "vendor", disk.hardware().vendor());
     put(document, "model", disk.hardware().model());
     put(document, "revision", disk.hardware().revision());
-    put(document, "serial", disk.hardware().serial());
+    put(document, "serial", disk.serial());
     document.put("size", disk.hardware().size());
     document.put("vdi", disk.vdi().uuid());
     document.put("sr", disk.seat().sr().uuid());
     contents(document, disk.contents());
     document.put("state", disk.state().word());
     document.put("attachments", disk.attachments().stream().map(Documents::attachment).toList());
+    document.putAll(IdentityWords.document(disk));
+    put(document, "evidenceAt", IdentityWords.evidenceAt(disk));
+    put(document, "health", health(disk.drive()));
     put(document, "lease", lease(disk));
     put(document, "released", released(disk));
     return document;
@@ -110,6 +114,18 @@ final class Documents {
     document.put("name", name);
     document.put("uuid", uuid);
     document.put("powerState", powerState);
+    return document;
+  }
+
+  /** Null where the drive cannot be asked. */
+  private static @Nullable Map<String, Object> health(Drive drive) {
+    if (!drive.answers()) {
+      return null;
+    }
+    var document = map();
+    put(document, "healthy", drive.healthy());
+    put(document, "temperature", drive.temperature());
+    put(document, "powerOnHours", drive.powerOnHours());
     return document;
   }
 

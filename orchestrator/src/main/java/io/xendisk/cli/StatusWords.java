@@ -29,7 +29,7 @@ final class StatusWords {
   private static List<String> row(Disk disk) {
     var vms = disk.attachments().stream().map(a -> a.holder().name()).distinct().toList();
     return List.of(
-        disk.label().orElse("-"),
+        disk.name().equals(disk.place()) ? "-" : disk.name(),
         disk.place(),
         disk.state().word(),
         vms.isEmpty() ? "-" : String.join(", ", vms),

@@ -4,6 +4,7 @@ import io.xendisk.domain.VbdId;
 import io.xendisk.domain.attach.AttachPolicy;
 import io.xendisk.domain.attach.Decision;
 import io.xendisk.domain.attach.DetachPolicy;
+import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.Plan;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Scene;
@@ -33,6 +34,7 @@ public final class AttachDisk {
   private final Surroundings surroundings;
   private final Pool pool;
   private final GuestPorts ports;
+  private final IdentityRule identity = new IdentityRule();
   private final AttachPolicy policy = new AttachPolicy();
 
   public AttachDisk(Surroundings surroundings, GuestPorts ports) {
@@ -83,12 +85,17 @@ public final class AttachDisk {
       };
     }
 
-    private Optional<AttachOutcome> decide(Inventory inventory, Disk disk, Vm vm)
+    private Optional<AttachOutcome> decide(Inventory inventory, Disk found, Vm vm)
         throws InterruptedException {
+      var disk = withHealth(inventory, found);
+      var mistaken = identity.forbids(disk, namesPlaceOf(disk), order.consent());
+      if (mistaken.isPresent()) {
+        return notDone(mistaken.get());
+      }
       var host = hostOf(inventory, vm);
-      var found = boots.find(vm, host);
+      var booted = boots.find(vm, host);
       var now = disk.marks().lease() == null ? null : surroundings.clock().now();
-      var scene = new Scene(disk, vm, host, found.evidence(), now);
+      var scene = new Scene(disk, vm, host, booted.evidence(), now);
       var decision = policy.decide(scene, order.request());
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
         return Optional.of(new AttachOutcome.Planned(disk, vm, decision));
@@ -106,10 +113,22 @@ public final class AttachDisk {
           new DiskLease(surroundings).clear(disk.vdi(), dead);
           yield Optional.empty();
         }
-        case Decision.Wait(var what) -> await(what, inventory, scene, found.askAgainIn());
+        case Decision.Wait(var what) -> await(what, inventory, scene, booted.askAgainIn());
         case Decision.StartVm _ -> start(vm, disk);
         case Decision.Act(var plan) -> act(plan, scene);
       };
+    }
+
+    /** A drive that could be asked when it was read is asked again: it may have failed since. */
+    private Disk withHealth(Inventory inventory, Disk found) {
+      boolean free = found.attachments().isEmpty();
+      return found.drive().answers() && free
+          ? Finder.recognised(inventory, reading.asked(found))
+          : found;
+    }
+
+    private boolean namesPlaceOf(Disk disk) {
+      return order.disk().meansPlaceOf(disk);
     }
 
     private Optional<AttachOutcome> await(
@@ -143,7 +162,7 @@ public final class AttachDisk {
     }
 
     private Optional<AttachOutcome> act(Plan plan, Scene scene) throws InterruptedException {
-      Work.Again again = (sight, token, vbd) -> decideAgain(plan, sight, token, vbd);
+      Work.Again again = (sight, token, vbd) -> decideAgain(plan, scene.disk(), sight, token, vbd);
       var work = new Work("attach", scene.disk(), scene.vm(), again, false, deadline);
       return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
         case RunEnd.Stale _ -> Optional.empty();
@@ -157,8 +176,8 @@ public final class AttachDisk {
     }
 
     /** The same rules on a later look, as if this run had not touched anything. */
-    private Decision decideAgain(Plan plan, Sight sight, String token, VbdId vbd) {
-      if (sight.disk() == null || sight.vm() == null) {
+    private Decision decideAgain(Plan plan, Disk decidedOn, Sight sight, String token, VbdId vbd) {
+      if (sight.disk() == null || sight.vm() == null || !isStill(decidedOn, sight.disk())) {
         return new Decision.Wait(new Waiting.ForOperation());
       }
       var evidence = boots.find(sight.vm(), sight.vmHost()).evidence();
@@ -167,6 +186,14 @@ public final class AttachDisk {
       return decision instanceof Decision.Act(var later) && later.plugs() != plan.plugs()
           ? new Decision.Wait(new Waiting.ForOperation())
           : decision;
+    }
+
+    /** The cheap evidence, at the last moment (R1): the same record of the same insertion. */
+    private static boolean isStill(Disk decidedOn, Disk now) {
+      return now.vdi().equals(decidedOn.vdi())
+          && now.seat().stamp().equals(decidedOn.seat().stamp())
+          && now.hardware().equals(decidedOn.hardware())
+          && now.marks().memory().equals(decidedOn.marks().memory());
     }
 
     private AttachOutcome outcome(Plan plan, Scene scene, RunEnd.Done done, Attachment made) {
@@ -180,7 +207,7 @@ public final class AttachDisk {
 
     /** What the person should know about the disk that they have just put into use. */
     private static List<String> notes(Scene scene) {
-      var notes = new ArrayList<String>();
+      var notes = new ArrayList<>(IdentityRule.remarks(scene.disk()));
       var released = scene.disk().marks().released();
       if (released != null) {
         notes.add(

@@ -2,6 +2,7 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.attach.AttachRequest;
 import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.disk.DiskSelector;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
  *
  * @param diskText how the disk was named, for messages
  * @param vm the VM's name or uuid
+ * @param consent what the person has said they know of the disk
  * @param planOnly whether only to say what would be done
  * @param timeout after which it is given up
  */
@@ -18,6 +20,7 @@ public record AttachOrder(
     String diskText,
     String vm,
     AttachRequest request,
+    IdentityRule.Consent consent,
     BootSettings boot,
     boolean planOnly,
     Duration timeout) {}

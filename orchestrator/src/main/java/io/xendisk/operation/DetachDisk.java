@@ -2,6 +2,7 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.attach.Decision;
 import io.xendisk.domain.attach.DetachPolicy;
+import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.Plan;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DetachDisk {
   private final Surroundings surroundings;
   private final Pool pool;
+  private final IdentityRule identity = new IdentityRule();
   private final DetachPolicy policy = new DetachPolicy();
 
   public DetachDisk(Surroundings surroundings) {
@@ -76,6 +78,13 @@ public final class DetachDisk {
 
     private Optional<DetachOutcome> decide(Inventory inventory, Disk disk, @Nullable Vm vm)
         throws InterruptedException {
+      var otherDisk =
+          disk.attachments().isEmpty() && order.disk().meansPlaceOf(disk)
+              ? identity.otherDiskThere(disk)
+              : Optional.<Problem>empty();
+      if (otherDisk.isPresent()) {
+        return notDone(otherDisk.get());
+      }
       var now = disk.marks().lease() == null ? null : surroundings.clock().now();
       var decision = policy.decide(disk, vm, now);
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {

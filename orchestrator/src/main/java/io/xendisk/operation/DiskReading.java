@@ -2,15 +2,24 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Contents;
-import io.xendisk.domain.disk.ContentsNote;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.DiskEvidence;
+import io.xendisk.domain.disk.Drive;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.disk.SeenNote;
 import io.xendisk.domain.disk.Unreadable;
+import io.xendisk.domain.disk.passport.DiskMemory;
+import io.xendisk.domain.disk.passport.Rebound;
 import io.xendisk.port.Deadline;
+import io.xendisk.port.DriveReport;
 import io.xendisk.port.Pool;
 import io.xendisk.port.RawRead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is on disks, through the control domain and only while nobody has them (safety rule
@@ -24,6 +33,9 @@ final class DiskReading {
   private final Surroundings surroundings;
   private final Pool pool;
   private final DiskLease leases;
+
+  /** What the drives of each host told, asked once: a host may have to spin them up. */
+  private final Map<Host, DriveReport> reports = new ConcurrentHashMap<>();
 
   DiskReading(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -95,10 +107,76 @@ final class DiskReading {
     if (!seen.attachments().stream().allMatch(a -> isOwnRead(a, task))) {
       return seen.with(Contents.Unread.because("somebody else came to the disk while it was read"));
     }
-    if (contents.stamp().isWhole()) {
-      remember(disk, ContentsNote.KEY, ContentsNote.write(contents));
+    return remembered(seen.with(contents).with(driveOf(seen)));
+  }
+
+  /**
+   * Writes down what was read, and that another disk is there than before if it is so. That goes
+   * first, and the new note before the old one is removed: whenever the process dies, the identity
+   * that was known stays known (safety rule R2).
+   */
+  private Disk remembered(Disk disk) {
+    var now = surroundings.clock().now();
+    var stamp = disk.seat().stamp();
+    var last = disk.marks().seen();
+    var evidence = DiskEvidence.of(disk, now);
+    var memory =
+        last == null
+            ? DiskMemory.first(evidence, stamp)
+            : last.memory().after(evidence, stamp, now);
+    memory.rebound().ifPresent(rebound -> pool.note(disk.vdi(), Rebound.KEY, rebound.write()));
+    return replaced(disk, last, memory);
+  }
+
+  private Disk replaced(Disk disk, @Nullable SeenNote last, DiskMemory memory) {
+    if (!(disk.contents() instanceof Contents.Known known)) {
+      return disk;
     }
-    return seen.with(contents);
+    var note = SeenNote.after(last, known, memory);
+    if (pool.note(disk.vdi(), note.key(), note.text()) && last != null) {
+      pool.erase(disk.vdi(), last.key());
+    }
+    return disk.with(note);
+  }
+
+  /**
+   * A person has said that the disk that is there now is the one this record stands for ({@code
+   * disk enrol --rebound}). The caller holds the disk's lease.
+   */
+  Disk settle(Disk disk) {
+    var last = disk.marks().seen();
+    if (last == null) {
+      return disk;
+    }
+    var evidence = DiskEvidence.of(disk, surroundings.clock().now());
+    var settled = replaced(disk, last, last.memory().settled(evidence, disk.seat().stamp()));
+    pool.erase(disk.vdi(), Rebound.KEY);
+    return settled;
+  }
+
+  /** The disk with what its drive tells of itself now, where it can be asked. */
+  Disk asked(Disk disk) {
+    return disk.with(driveOf(disk));
+  }
+
+  private Drive driveOf(Disk disk) {
+    return switch (reports.computeIfAbsent(disk.seat().host(), pool::drives)) {
+      case DriveReport.Told(var drives) -> drives.getOrDefault(disk.seat().device(), Drive.SILENT);
+      case DriveReport.NotOffered _, DriveReport.Failed _ -> Drive.SILENT;
+    };
+  }
+
+  /** Why drives could not be asked, in words for a person; each is told once. */
+  List<String> remarks() {
+    return reports.entrySet().stream()
+        .filter(report -> report.getValue() instanceof DriveReport.Failed)
+        .map(
+            report ->
+                "serial numbers and health of the disks in %s are not known: %s"
+                    .formatted(
+                        report.getKey().name(), ((DriveReport.Failed) report.getValue()).why()))
+        .sorted()
+        .toList();
   }
 
   private static boolean isOwnRead(Attachment attachment, String task) {
@@ -107,15 +185,12 @@ final class DiskReading {
 
   private Disk unreadable(Disk disk, String why) {
     var now = surroundings.clock().now();
-    remember(disk, Unreadable.KEY, new Unreadable(now, why).text());
-    return disk.with(new Contents.Unread(why, now));
-  }
-
-  private void remember(Disk disk, String key, String text) {
-    if (!pool.note(disk.vdi(), key, text)) {
-      pool.erase(disk.vdi(), key);
-      pool.note(disk.vdi(), key, text);
+    var note = new Unreadable(now, why).text();
+    if (!pool.note(disk.vdi(), Unreadable.KEY, note)) {
+      pool.erase(disk.vdi(), Unreadable.KEY);
+      pool.note(disk.vdi(), Unreadable.KEY, note);
     }
+    return disk.with(new Contents.Unread(why, now));
   }
 
   /** Waits until the control domain has let go of a disk that was read; the disk as it is then. */

@@ -7,10 +7,15 @@ import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskChoice;
 import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.domain.disk.Recognised;
+import io.xendisk.domain.disk.passport.EvidenceKind;
+import io.xendisk.domain.disk.passport.Passport;
+import io.xendisk.domain.disk.passport.StoredPassports;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,42 +31,94 @@ final class Finder {
     this.reading = reading;
   }
 
-  /** The disk, with its attachments. */
+  /** The disk, with its attachments, recognised among all that are known. */
   Found<Disk> disk(Inventory inventory, DiskSelector selector, String text)
       throws InterruptedException {
+    var passports = passports(inventory);
     List<Disk> candidates =
-        selector.asksForContents() ? inventory.disks() : matching(inventory, selector);
+        selector.asksForContents()
+            ? inventory.disks()
+            : inventory.disks().stream().filter(selector::matches).toList();
     var readable = candidates.stream().filter(Finder::isUnread).toList();
     var read = reading.readWhereAllowed(pool.withAttachments(readable));
-    var disks = merged(candidates, read);
+    var disks = Recognised.among(merged(inventory.disks(), read), passports.all());
     return switch (DiskChoice.of(selector, disks)) {
       case DiskChoice.One(var disk) ->
           new Found.One<>(pool.withAttachments(List.of(disk)).getFirst());
       case DiskChoice.Several(var meant) -> new Found.Not<>(new Problem.DiskAmbiguous(text, meant));
-      case DiskChoice.None _ -> new Found.Not<>(unknown(inventory, disks, text));
+      case DiskChoice.None _ ->
+          new Found.Not<>(
+              enrolled(passports, selector)
+                  .<Problem>map(Problem.DiskAway::new)
+                  .orElseGet(() -> unknown(disks, text)));
     };
   }
 
-  private static List<Disk> matching(Inventory inventory, DiskSelector selector) {
-    return inventory.disks().stream().filter(selector::matches).toList();
+  /** The disk as it is recognised with what is known of it now, among all others. */
+  static Disk recognised(Inventory inventory, Disk disk) {
+    var passports = passports(inventory).all();
+    return Recognised.among(merged(inventory.disks(), List.of(disk)), passports).stream()
+        .filter(found -> found.vdi().equals(disk.vdi()))
+        .findFirst()
+        .orElse(disk);
+  }
+
+  /** All passports that can be seen: those of the pool, and of the VM that was asked for. */
+  static StoredPassports passports(Inventory inventory) {
+    return StoredPassports.in(inventory.notes())
+        .and(inventory.vms().stream().map(Vm::passports).toList());
+  }
+
+  private static Optional<Passport> enrolled(StoredPassports passports, DiskSelector selector) {
+    return passports.all().stream().filter(passport -> means(selector, passport)).findFirst();
+  }
+
+  /** Whether a disk that is not there was enrolled as what a person names. */
+  static boolean means(DiskSelector selector, Passport passport) {
+    return switch (selector) {
+      case DiskSelector.Label(var text) -> isNamed(passport, text);
+      case DiskSelector.FsUuid(var uuid) -> shows(passport, EvidenceKind.FILESYSTEM, uuid);
+      case DiskSelector.TableId(var id) -> shows(passport, EvidenceKind.PARTITION_TABLE, id);
+      case DiskSelector.Serial(var text) -> shows(passport, EvidenceKind.SERIAL, text);
+      case DiskSelector.InBay _, DiskSelector.Device _, DiskSelector.Vdi _ -> false;
+      case DiskSelector.Word(var text) ->
+          isNamed(passport, text)
+              || shows(passport, EvidenceKind.FILESYSTEM, text)
+              || shows(passport, EvidenceKind.SERIAL, text);
+    };
+  }
+
+  private static boolean isNamed(Passport passport, String text) {
+    return passport.name().equals(text)
+        || passport.evidence().value(EvidenceKind.LABEL).filter(text::equals).isPresent();
+  }
+
+  private static boolean shows(Passport passport, EvidenceKind kind, String text) {
+    return passport.evidence().value(kind).filter(text::equalsIgnoreCase).isPresent();
   }
 
   static boolean isUnread(Disk disk) {
     return disk.contents() instanceof Contents.Unread;
   }
 
-  private static List<Disk> merged(List<Disk> disks, List<Disk> read) {
+  static List<Disk> merged(List<Disk> disks, List<Disk> newer) {
     var merged = new ArrayList<Disk>();
     for (var disk : disks) {
-      merged.add(read.stream().filter(r -> r.vdi().equals(disk.vdi())).findFirst().orElse(disk));
+      merged.add(newer.stream().filter(n -> n.vdi().equals(disk.vdi())).findFirst().orElse(disk));
     }
     return merged;
   }
 
-  private static Problem unknown(Inventory inventory, List<Disk> disks, String text) {
+  private static Problem unknown(List<Disk> disks, String text) {
     var known =
-        Stream.concat(disks.stream(), inventory.disks().stream())
-            .flatMap(disk -> Stream.concat(disk.label().stream(), Stream.of(disk.place())))
+        disks.stream()
+            .flatMap(
+                disk ->
+                    Stream.of(
+                            disk.enrolledNames().stream(),
+                            disk.label().stream(),
+                            Stream.of(disk.place()))
+                        .flatMap(names -> names))
             .distinct()
             .toList();
     var near = NearNames.to(text.substring(text.indexOf(':') + 1), known);

@@ -1,6 +1,7 @@
 package io.xendisk.operation;
 
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Recognised;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.util.Comparator;
@@ -24,13 +25,17 @@ public final class ListDisks {
     this.reading = new DiskReading(surroundings);
   }
 
-  /** The disks by host and letter, and the inventory that they came from. */
-  public record Listing(Inventory inventory, List<Disk> disks) {}
+  /**
+   * The disks by host and letter, the inventory that they came from, and what could not be found
+   * out, in words.
+   */
+  public record Listing(Inventory inventory, List<Disk> disks, List<String> remarks) {}
 
   public Listing run() throws InterruptedException {
     var inventory = pool.inventory();
     var disks = reading.readWhereAllowed(pool.withAttachments(inventory.disks()));
-    return new Listing(inventory, sorted(disks));
+    var recognised = Recognised.among(disks, Finder.passports(inventory).all());
+    return new Listing(inventory, sorted(recognised), reading.remarks());
   }
 
   static List<Disk> sorted(List<Disk> disks) {

@@ -4,6 +4,7 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.domain.disk.Recognised;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.time.Duration;
@@ -28,7 +29,9 @@ public final class ShowStatus {
 
   public Found<Status> run(@Nullable String word) {
     var inventory = word == null ? pool.inventory() : pool.inventoryWith(word);
-    var disks = ListDisks.sorted(pool.withAttachments(inventory.disks()));
+    var passports = Finder.passports(inventory).all();
+    var disks =
+        ListDisks.sorted(Recognised.among(pool.withAttachments(inventory.disks()), passports));
     if (word == null) {
       return new Found.One<>(new Status(inventory, disks));
     }

@@ -5,10 +5,12 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.StorageProblem;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Hosts and disks of a pool at one moment, and the VMs that answer to a name if one was asked for.
- * The disks come without their attachments; {@link Pool#withAttachments} adds them.
+ * Hosts and disks of a pool at one moment, and the VMs that answer to a name if one was asked for;
+ * {@code notes} is the pool's own {@code other_config}. The disks come without their attachments;
+ * {@link Pool#withAttachments} adds them.
  */
 public record Inventory(
     Moment moment,
@@ -16,7 +18,8 @@ public record Inventory(
     List<Host> hosts,
     List<StorageProblem> problems,
     List<Disk> disks,
-    List<Vm> vms) {
+    List<Vm> vms,
+    Map<String, String> notes) {
 
   /** When the look was, as the pool counts its events; only {@link Pool#watchFrom} reads it. */
   public interface Moment {}
@@ -38,5 +41,6 @@ public record Inventory(
     problems = List.copyOf(problems);
     disks = List.copyOf(disks);
     vms = List.copyOf(vms);
+    notes = Map.copyOf(notes);
   }
 }

@@ -52,7 +52,12 @@ public interface Pool extends AutoCloseable {
 
   boolean note(VmId vm, String key, String text);
 
+  /** Adds a note to the pool's own record, which needs the role pool-operator (facts §8). */
+  boolean noteOnPool(String key, String text);
+
   void erase(VdiId disk, String key);
+
+  void eraseFromPool(String key);
 
   void erase(VmId vm, String key);
 
@@ -107,6 +112,12 @@ public interface Pool extends AutoCloseable {
 
   /** Tells what happens to these disks, and which come and go, from an inventory on. */
   Watch watchDisks(Inventory.Moment moment, List<Disk> disks);
+
+  /**
+   * What the drives of a host tell of themselves, by the kernel's names for them; nothing where the
+   * host cannot ask them. It may take as long as spinning them up does.
+   */
+  DriveReport drives(Host host);
 
   /** XenAPI calls so far, login included; after {@link #close} logout too. */
   long calls();

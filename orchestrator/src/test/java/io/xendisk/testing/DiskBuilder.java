@@ -8,11 +8,14 @@ import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Contents.Filesystem;
 import io.xendisk.domain.disk.Contents.Table;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Drive;
 import io.xendisk.domain.disk.Hardware;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.Released;
-import io.xendisk.domain.disk.Stamp;
+import io.xendisk.domain.disk.SeenNote;
+import io.xendisk.domain.disk.passport.Recognition;
+import io.xendisk.domain.disk.passport.Stamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +50,9 @@ public final class DiskBuilder {
   private Set<String> operations = Set.of();
   private @Nullable Lease lease;
   private @Nullable Released released;
+  private @Nullable SeenNote seen;
+  private Recognition recognition = new Recognition.Stranger();
+  private Drive drive = Drive.SILENT;
   private List<Attachment> attachments = List.of();
 
   private DiskBuilder(String name) {
@@ -150,6 +156,23 @@ public final class DiskBuilder {
     return this;
   }
 
+  /** What its VDI remembers of it. */
+  public DiskBuilder remembered(SeenNote newSeen) {
+    seen = newSeen;
+    return this;
+  }
+
+  public DiskBuilder recognised(Recognition newRecognition) {
+    recognition = newRecognition;
+    return this;
+  }
+
+  /** What its drive told when it was read. */
+  public DiskBuilder told(Drive newDrive) {
+    drive = newDrive;
+    return this;
+  }
+
   public DiskBuilder with(VbdBuilder... vbds) {
     attachments = Stream.of(vbds).map(VbdBuilder::build).toList();
     return this;
@@ -165,9 +188,10 @@ public final class DiskBuilder {
             device,
             bay == null ? null : Bay.at(host.name(), bay).orElseThrow(),
             stamp),
-        new Hardware("SCSI", "ATA", "WDC WD20EARS-00M", "51.0", serial, TWO_TERABYTES),
+        new Hardware("SCSI", "ATA", "WDC WD20EARS-00M", "51.0", serial, null, null, TWO_TERABYTES),
         contents(stamp),
-        new Disk.Marks(lease, released),
+        new Disk.Marks(lease, released, seen),
+        recognition,
         new Disk.Access(present, readOnly, operations),
         attachments.size(),
         attachments);
@@ -181,6 +205,6 @@ public final class DiskBuilder {
     var filesystem =
         hasFilesystem ? new Filesystem("ext3", label, filesystemUuid, clean, 12) : null;
     return new Contents.Known(
-        stamp, READ_AT, table, filesystem, table == null && filesystem == null);
+        stamp, READ_AT, table, filesystem, table == null && filesystem == null, false, drive);
   }
 }

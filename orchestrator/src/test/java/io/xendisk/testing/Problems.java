@@ -10,8 +10,18 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.disk.passport.Difference;
+import io.xendisk.domain.disk.passport.Evidence;
+import io.xendisk.domain.disk.passport.EvidenceItem;
+import io.xendisk.domain.disk.passport.EvidenceKind;
+import io.xendisk.domain.disk.passport.Passport;
+import io.xendisk.domain.disk.passport.Recognition;
+import io.xendisk.domain.disk.passport.Source;
+import io.xendisk.domain.disk.passport.Twins;
+import io.xendisk.domain.disk.passport.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Every problem that there is, at least once each. */
 public final class Problems {
@@ -24,7 +34,22 @@ public final class Problems {
   private static final Duration WAITED = Duration.ofMinutes(10);
   private static final List<String> PARAMETERS = List.of("OpaqueRef:1", "a reason");
 
+  private static final Passport PASSPORT =
+      Passport.enrol("p1", "NAS-03", NOW, evidence("6e1b8a0c"));
+
   private Problems() {}
+
+  private static Evidence evidence(String filesystem) {
+    return Evidence.of(
+        EvidenceItem.of(EvidenceKind.FILESYSTEM, filesystem, Source.DISK_BYTES, NOW).stream()
+            .toList());
+  }
+
+  private static Verdict.Another another(boolean hardwareAgrees) {
+    return new Verdict.Another(
+        List.of(new Difference(EvidenceKind.FILESYSTEM, "6e1b8a0c", Optional.of("0a0b0c0d"))),
+        hardwareAgrees);
+  }
 
   public static List<Problem> all() {
     return List.of(
@@ -32,6 +57,25 @@ public final class Problems {
         new Problem.DiskUnknown("BACKUP-03", List.of(), List.of()),
         new Problem.DiskAmbiguous("BACKUP", List.of(DISK, OTHER)),
         new Problem.DiskAbsent(DISK),
+        new Problem.DiskAway(PASSPORT),
+        new Problem.HasTwin(
+            DISK, List.of(new Twins(EvidenceKind.FILESYSTEM, "6e1b8a0c", List.of("a", "b")))),
+        new Problem.Retired(DISK, PASSPORT, NOW),
+        new Problem.DriveFailing(DISK),
+        new Problem.ReadFirst(DISK, "not read yet"),
+        new Problem.OtherDiskThere(DISK, evidence("6e1b8a0c"), evidence("0a0b0c0d")),
+        new Problem.OtherDiskThere(DISK, Evidence.NONE, Evidence.NONE),
+        new Problem.NotTheEnrolledDisk(DISK, PASSPORT, another(true)),
+        new Problem.NotTheEnrolledDisk(DISK, PASSPORT, another(false)),
+        new Problem.Contested(DISK, List.of(new Recognition.Known(PASSPORT, new Verdict.Same()))),
+        new Problem.AlreadyEnrolled(DISK, PASSPORT),
+        new Problem.NameTaken("NAS-03", PASSPORT),
+        new Problem.NoName(DISK),
+        new Problem.NotEnrolled("NAS-04", List.of("NAS-03")),
+        new Problem.NoPlaceForPassport(DISK, "that needs the role pool-operator"),
+        new Problem.PassportStays(PASSPORT),
+        new Problem.NotWithIt(DISK, NAS01),
+        new Problem.NothingToRememberBy(DISK),
         new Problem.VmUnknown("nas1", List.of("nas01")),
         new Problem.VmUnknown("nas1", List.of()),
         new Problem.VmAmbiguous("nas", List.of(NAS01, NAS02)),

@@ -9,14 +9,16 @@ import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Bay;
 import io.xendisk.domain.disk.Contents;
-import io.xendisk.domain.disk.ContentsNote;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Hardware;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.Released;
-import io.xendisk.domain.disk.Stamp;
+import io.xendisk.domain.disk.SeenNote;
 import io.xendisk.domain.disk.Unreadable;
+import io.xendisk.domain.disk.passport.EvidenceKind;
+import io.xendisk.domain.disk.passport.Recognition;
+import io.xendisk.domain.disk.passport.Stamp;
 import io.xendisk.xenapi.VbdMode;
 import io.xendisk.xenapi.VbdRecord;
 import io.xendisk.xenapi.VdiRecord;
@@ -32,55 +34,71 @@ final class DiskRecords {
 
   private DiskRecords() {}
 
-  static Disk disk(VdiRecord vdi, SrId sr, Host host, boolean plugged) {
+  static Disk disk(VdiRecord vdi, SrId sr, Host host, boolean plugged, @Nullable String usb) {
     var location = vdi.location();
+    var name = location.substring(location.lastIndexOf('/') + 1);
     var stamp =
         new Stamp(
             vdi.smConfig().getOrDefault("hotplugged_at", ""), vdi.virtualSize(), host.bootTime());
-    return new Disk(
-        new VdiId(vdi.ref().value(), vdi.uuid()),
-        new Disk.Seat(
-            host,
-            sr,
-            location.substring(location.lastIndexOf('/') + 1),
-            bay(host, vdi.nameLabel()),
-            stamp),
-        Hardware.of(vdi.nameLabel(), vdi.nameDescription(), vdi.virtualSize()),
-        contents(vdi, stamp),
-        marks(vdi),
-        new Disk.Access(
-            host.live() && plugged && !vdi.missing(),
-            vdi.readOnly(),
-            Set.copyOf(vdi.currentOperations().values())),
-        vdi.vbds().size(),
-        List.of());
+    var marks = marks(vdi);
+    var contents = contents(vdi, marks.seen(), stamp);
+    var disk =
+        new Disk(
+            new VdiId(vdi.ref().value(), vdi.uuid()),
+            new Disk.Seat(host, sr, name, bay(host, vdi, marks, contents, stamp), stamp),
+            Hardware.of(vdi.nameLabel(), vdi.nameDescription(), vdi.virtualSize())
+                .linkedAs(name)
+                .behindUsb(usb),
+            contents,
+            marks,
+            new Recognition.Stranger(),
+            new Disk.Access(
+                host.live() && plugged && !vdi.missing(),
+                vdi.readOnly(),
+                Set.copyOf(vdi.currentOperations().values())),
+            vdi.vbds().size(),
+            List.of());
+    return disk.describedAs(marks.seen());
   }
 
-  /** The storage manager writes {@code BUS H:C:T:L} into the label (facts §5.5). */
-  private static @Nullable Bay bay(Host host, String label) {
-    return Bay.at(host.name(), label.substring(label.indexOf(' ') + 1)).orElse(null);
+  /**
+   * The storage manager writes {@code BUS H:C:T:L} into the label (facts §5.5), once. After a host
+   * boot that is where the disk was, and good only if the same disk is there still: a person pulls
+   * what stands here.
+   */
+  private static @Nullable Bay bay(
+      Host host, VdiRecord vdi, Disk.Marks marks, Contents contents, Stamp stamp) {
+    var label = vdi.nameLabel();
+    boolean ofThisBoot =
+        marks
+            .memory()
+            .map(memory -> !memory.age().outdatedAt(stamp).contains(EvidenceKind.BAY))
+            .orElse(true);
+    return ofThisBoot || contents instanceof Contents.Known
+        ? Bay.at(host.name(), label.substring(label.indexOf(' ') + 1)).orElse(null)
+        : null;
   }
 
-  private static Contents contents(VdiRecord vdi, Stamp stamp) {
-    var notes = vdi.otherConfig();
-    var known = ContentsNote.read(notes.getOrDefault(ContentsNote.KEY, ""));
-    if (known.isPresent() && stamp.isWhole() && known.get().stamp().equals(stamp)) {
-      return known.get();
+  private static Contents contents(VdiRecord vdi, @Nullable SeenNote seen, Stamp stamp) {
+    if (seen != null && seen.read().stamp().holdsAt(stamp)) {
+      return seen.read();
     }
-    var failed = Unreadable.parse(notes.getOrDefault(Unreadable.KEY, ""));
+    var failed = Unreadable.parse(vdi.otherConfig().getOrDefault(Unreadable.KEY, ""));
     if (failed.isPresent()) {
       return new Contents.Unread(failed.get().why(), failed.get().at());
     }
     return Contents.Unread.because(
-        known.isPresent() ? "not read since it was plugged in or its host booted" : "not read yet");
+        seen == null ? "not read yet" : "not read since it was plugged in or its host booted");
   }
 
   private static Disk.Marks marks(VdiRecord vdi) {
-    var lease = vdi.otherConfig().get(Lease.KEY);
-    var released = vdi.otherConfig().get(Released.KEY);
+    var notes = vdi.otherConfig();
+    var lease = notes.get(Lease.KEY);
+    var released = notes.get(Released.KEY);
     return new Disk.Marks(
         lease == null ? null : Lease.parse(lease),
-        released == null ? null : Released.parse(released));
+        released == null ? null : Released.parse(released),
+        SeenNote.newest(notes).orElse(null));
   }
 
   /** An attachment; {@code vm} is null if the VM's record is gone. */

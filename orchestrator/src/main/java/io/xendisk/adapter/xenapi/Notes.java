@@ -1,6 +1,7 @@
 package io.xendisk.adapter.xenapi;
 
 import io.xendisk.xenapi.PoolException;
+import io.xendisk.xenapi.PoolRecord;
 import io.xendisk.xenapi.VbdRecord;
 import io.xendisk.xenapi.VdiRecord;
 import io.xendisk.xenapi.VmRecord;
@@ -50,6 +51,7 @@ final class Notes {
       case VdiRecord vdi -> vdi.otherConfig();
       case VbdRecord vbd -> vbd.otherConfig();
       case VmRecord vm -> vm.otherConfig();
+      case PoolRecord pool -> pool.otherConfig();
       default -> throw new IllegalArgumentException("no notes are kept on " + record.ref());
     };
   }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a pool holds for all its disks: the hosts, and the removable SR of each. The SR is known
@@ -32,6 +33,7 @@ final class PoolFrame {
 
   private static final String BOOT_TIME = "boot_time";
 
+  private final @Nullable PoolRecord pool;
   private final HostRecord master;
   private final Map<HostRef, HostRecord> records;
   private final Map<HostRef, Host> hosts;
@@ -42,11 +44,13 @@ final class PoolFrame {
   record Shelf(SrId sr, Host host, boolean plugged) {}
 
   private PoolFrame(
+      @Nullable PoolRecord pool,
       HostRecord master,
       Map<HostRef, HostRecord> records,
       Map<HostRef, Host> hosts,
       Map<SrRef, Shelf> shelves,
       List<StorageProblem> problems) {
+    this.pool = pool;
     this.master = master;
     this.records = records;
     this.hosts = hosts;
@@ -63,15 +67,15 @@ final class PoolFrame {
           look.get(XenClass.HOST_METRICS, host.metrics()).map(HostMetricsRecord::live).orElse(true);
       hosts.put(host.ref(), host(host, live));
     }
+    var pool = look.all(XenClass.POOL).stream().findFirst();
     var master =
-        look.all(XenClass.POOL).stream()
-            .map(PoolRecord::master)
+        pool.map(PoolRecord::master)
             .map(records::get)
-            .findFirst()
             .or(() -> records.values().stream().findFirst())
             .orElseThrow(() -> new IllegalStateException("the pool shows no host"));
     var shelves = shelves(look, hosts);
-    return new PoolFrame(master, records, hosts, shelves, problems(hosts.values(), shelves));
+    return new PoolFrame(
+        pool.orElse(null), master, records, hosts, shelves, problems(hosts.values(), shelves));
   }
 
   static Host host(HostRecord host, boolean live) {
@@ -119,6 +123,11 @@ final class PoolFrame {
       }
     }
     return problems;
+  }
+
+  /** The pool's own record: there is one unless the look was cut short. */
+  Optional<PoolRecord> pool() {
+    return Optional.ofNullable(pool);
   }
 
   Release release() {

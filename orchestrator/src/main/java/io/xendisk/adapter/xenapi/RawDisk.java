@@ -2,6 +2,7 @@ package io.xendisk.adapter.xenapi;
 
 import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Drive;
 import io.xendisk.domain.disk.contents.DiskBytes;
 import io.xendisk.domain.disk.contents.DiskContents;
 import io.xendisk.domain.disk.contents.DiskReader;
@@ -78,7 +79,9 @@ final class RawDisk {
         at,
         contents.partitionTable().map(RawDisk::table).orElse(null),
         contents.primary().map(primary -> filesystem(primary, contents)).orElse(null),
-        contents.isBlank());
+        contents.isBlank(),
+        contents.isPartial(),
+        Drive.SILENT);
   }
 
   private static Contents.Table table(PartitionTable table) {

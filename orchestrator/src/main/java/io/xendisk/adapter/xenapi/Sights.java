@@ -60,8 +60,9 @@ final class Sights {
     var seat = host == null ? before.seat().host() : host;
     SrId sr = before.seat().sr();
     var shelf = frame.shelves().get(vdi.sr());
-    var disk = DiskRecords.disk(vdi, sr, seat, shelf == null || shelf.plugged());
-    return disk.with(attachments(stream, vdi));
+    var usb = before.hardware().usbSerial();
+    var disk = DiskRecords.disk(vdi, sr, seat, shelf == null || shelf.plugged(), usb);
+    return disk.with(attachments(stream, vdi)).with(before.recognition());
   }
 
   /** Those that the VDI names, and those that are followed and name the VDI. */

@@ -8,6 +8,7 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.port.DriveReport;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import io.xendisk.port.RawRead;
@@ -19,6 +20,8 @@ import io.xendisk.xenapi.EventStream;
 import io.xendisk.xenapi.HostRef;
 import io.xendisk.xenapi.Look;
 import io.xendisk.xenapi.PoolException;
+import io.xendisk.xenapi.PoolRecord;
+import io.xendisk.xenapi.PoolRef;
 import io.xendisk.xenapi.TaskRef;
 import io.xendisk.xenapi.VbdMode;
 import io.xendisk.xenapi.VbdRecord;
@@ -55,6 +58,7 @@ public final class XenApiPool implements Pool {
   private final Sights sights;
   private final TaskWait tasks;
   private final RawDisk raw;
+  private final SmartDrives drives;
   private final Notes notes;
 
   /** Where a VM's metrics were last seen, so that a look can ask for them by name. */
@@ -68,6 +72,7 @@ public final class XenApiPool implements Pool {
     this.sights = new Sights(ticker);
     this.tasks = new TaskWait(api, ticker);
     this.raw = new RawDisk(api);
+    this.drives = new SmartDrives(api);
     this.notes = new Notes(api);
   }
 
@@ -100,18 +105,22 @@ public final class XenApiPool implements Pool {
         fresh.hosts(),
         fresh.problems(),
         disks(fresh),
-        found.stream().map(vm -> vm(vm, look, fresh)).toList());
+        found.stream().map(vm -> vm(vm, look, fresh)).toList(),
+        fresh.pool().map(PoolRecord::otherConfig).orElse(Map.of()));
   }
 
   private List<Disk> disks(PoolFrame fresh) {
     if (fresh.shelves().isEmpty()) {
       return List.of();
     }
+    var vdis = api.find(XenClass.VDI, anyOf("SR", fresh.shelves().keySet()));
+    var usb = UsbSerials.of(api, vdis);
     var disks = new ArrayList<Disk>();
-    for (var vdi : api.find(XenClass.VDI, anyOf("SR", fresh.shelves().keySet()))) {
+    for (var vdi : vdis) {
       var shelf = fresh.shelves().get(vdi.sr());
       if (shelf != null) {
-        disks.add(DiskRecords.disk(vdi, shelf.sr(), shelf.host(), shelf.plugged()));
+        var serial = usb.of(vdi, shelf.host().id());
+        disks.add(DiskRecords.disk(vdi, shelf.sr(), shelf.host(), shelf.plugged(), serial));
       }
     }
     return disks;
@@ -245,6 +254,23 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
+  public boolean noteOnPool(String key, String text) {
+    return notes.add(pool(), key, text);
+  }
+
+  @Override
+  public void eraseFromPool(String key) {
+    notes.remove(pool(), key);
+  }
+
+  private PoolRef pool() {
+    return frame()
+        .pool()
+        .map(PoolRecord::ref)
+        .orElseThrow(() -> new IllegalStateException("the pool shows no record of itself"));
+  }
+
+  @Override
   public void erase(VdiId disk, String key) {
     notes.remove(new VdiRef(disk.ref()), key);
   }
@@ -336,6 +362,14 @@ public final class XenApiPool implements Pool {
   public RawRead read(Disk disk, Instant now, Duration atMost) {
     var host = frame().record(new HostRef(disk.seat().host().id().ref())).orElse(null);
     return raw.read(disk, frame(), host, now, atMost);
+  }
+
+  @Override
+  public DriveReport drives(Host host) {
+    return frame()
+        .record(new HostRef(host.id().ref()))
+        .map(drives::of)
+        .orElseGet(() -> new DriveReport.Failed("the pool does not know the host any more"));
   }
 
   @Override

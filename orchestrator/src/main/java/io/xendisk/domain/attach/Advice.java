@@ -5,7 +5,11 @@ import io.xendisk.domain.Explanation;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.disk.passport.Difference;
+import io.xendisk.domain.disk.passport.Evidence;
+import io.xendisk.domain.disk.passport.EvidenceKind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -48,6 +52,13 @@ public final class Advice {
               "%s is not present: host %s shows only when it was last seen"
                   .formatted(p.disk().fullName(), p.disk().seat().host().name()),
               "Bring the host back, or push the disk in; then run the command again.");
+      case Problem.DiskAway p ->
+          told(
+              "disk-absent",
+              Exit.ABSENT,
+              "%s (enrolled %s) is not present: no disk in the pool shows its identity"
+                  .formatted(p.passport().name(), p.passport().enrolledAt()),
+              "Push it in; if it is in, `xendisk disks` says what was read of each disk.");
       case Problem.VmUnknown p ->
           told(
               "vm-unknown",
@@ -168,6 +179,125 @@ public final class Advice {
                       holder(p.attachment()),
                       p.attachment().holder().power().word().toLowerCase(Locale.ROOT)),
               "Resume or unpause the VM, then detach the disk.");
+      case Problem.HasTwin p ->
+          told(
+              "disk-has-twin",
+              Exit.REFUSED,
+              "%s shows the same %s as another disk that is present"
+                  .formatted(
+                      p.disk().fullName(),
+                      list(p.twins(), twins -> twins.kind().words() + " " + twins.value())),
+              "One may be a copy of the other: `xendisk disks` lists them. Take one out, or name"
+                  + " the one you mean by its place and say `--twin-ok`.");
+      case Problem.Retired p ->
+          told(
+              "disk-retired",
+              Exit.REFUSED,
+              "%s was retired at %s".formatted(p.disk().fullName(), p.since()),
+              "Use another disk; to take this one back, `xendisk disk enrol %s --again`."
+                  .formatted(p.disk().place()));
+      case Problem.DriveFailing p ->
+          told(
+              "drive-failing",
+              Exit.REFUSED,
+              "the drive of %s says itself that it is failing (SMART)"
+                  .formatted(p.disk().fullName()),
+              "Use another disk. To get data off this one, attach it with `--despite-health`.");
+      case Problem.ReadFirst p ->
+          told(
+              "disk-not-read",
+              Exit.REFUSED,
+              "nothing is known of which disk %s is: %s".formatted(p.disk().fullName(), p.why()),
+              "Detach it, so that it can be read, then run the command again.");
+      case Problem.OtherDiskThere p ->
+          told(
+              "passport-mismatch",
+              Exit.IDENTITY,
+              "%s stands for another disk than before: %s"
+                  .formatted(p.disk().fullName(), sideBySide(p.before(), p.now())),
+              "Nothing was changed. Name the disk that you mean by its label or UUID. When you have"
+                  + " seen which disk is there, `xendisk disk enrol %s --rebound` settles it."
+                      .formatted(p.disk().place()));
+      case Problem.NotTheEnrolledDisk p ->
+          told(
+              "passport-mismatch",
+              Exit.IDENTITY,
+              "%s is not the disk that was enrolled as %s: %s"
+                  .formatted(
+                      p.disk().fullName(),
+                      p.passport().name(),
+                      list(p.verdict().contradictions(), Difference::toString)),
+              p.verdict().looksReformatted()
+                  ? "Nothing was changed. If you have reformatted that very disk: `xendisk disk"
+                      + " enrol"
+                      + " %s --again`.".formatted(p.disk().place())
+                  : "Nothing was changed. Look at the rack: another disk shows part of the identity"
+                      + " of"
+                      + " %s.".formatted(p.passport().name()));
+      case Problem.Contested p ->
+          told(
+              "passport-mismatch",
+              Exit.IDENTITY,
+              "%s shows the identity of several enrolled disks: %s"
+                  .formatted(
+                      p.disk().fullName(), list(p.claims(), claim -> claim.passport().name())),
+              "Nothing was changed. One of them may be a copy of the other; forget the passport"
+                  + " that is void with `xendisk disk forget NAME`.");
+      case Problem.AlreadyEnrolled p ->
+          told(
+              "disk-enrolled",
+              Exit.USAGE,
+              "%s is enrolled as %s already".formatted(p.disk().fullName(), p.passport().name()),
+              "Say `--again` to enrol it anew, by another name or after a reformat.");
+      case Problem.NameTaken p ->
+          told(
+              "name-taken",
+              Exit.USAGE,
+              "another disk is enrolled as %s, since %s"
+                  .formatted(p.name(), p.passport().enrolledAt()),
+              "Choose another name. If this is that disk, reformatted, say `--again`; if that one"
+                  + " is"
+                  + " gone for good, `xendisk disk forget %s`.".formatted(p.name()));
+      case Problem.NoName p ->
+          told(
+              "no-name",
+              Exit.USAGE,
+              "%s has no label that it could be enrolled by".formatted(p.disk().fullName()),
+              "Give it a name with `--label`.");
+      case Problem.NotEnrolled p ->
+          told(
+              "disk-not-enrolled",
+              Exit.ABSENT,
+              "no disk is enrolled as '%s'".formatted(p.text()),
+              didYouMean(p.near()) + " `xendisk disks` lists the disks that are present.");
+      case Problem.NoPlaceForPassport p ->
+          told(
+              "no-place-for-passport",
+              Exit.CREDENTIALS,
+              "the passport of %s cannot be kept in the pool: %s"
+                  .formatted(p.disk().fullName(), p.why()),
+              "Use an account with the role pool-operator, or keep it on a VM with `--vm VM`.");
+      case Problem.PassportStays p ->
+          told(
+              "passport-not-writable",
+              Exit.CREDENTIALS,
+              "the passport of %s cannot be changed: that needs the role pool-operator"
+                  .formatted(p.passport().name()),
+              "Use an account with that role; if a VM keeps the passport, name it with `--vm`.");
+      case Problem.NotWithIt p ->
+          told(
+              "not-attached-there",
+              Exit.CONFLICT,
+              "%s is not attached to %s".formatted(p.disk().fullName(), p.vm().fullName()),
+              "Only a disk that works in a running VM can be adopted; else `xendisk attach` it.");
+      case Problem.NothingToRememberBy p ->
+          told(
+              "nothing-to-remember-by",
+              Exit.REFUSED,
+              "nothing is known that %s could be remembered by, and it cannot be read while a guest"
+                      .formatted(p.disk().fullName())
+                  + " has it",
+              "Say what `blkid` in the guest says: `--fs-uuid UUID`.");
       case Problem.InUse p ->
           told(
               "disk-in-use",
@@ -359,6 +489,24 @@ public final class Advice {
     return near.isEmpty() ? "" : "Near: " + String.join(", ", near) + ".";
   }
 
+  private static String sideBySide(Evidence before, Evidence now) {
+    var kinds = EnumSet.noneOf(EvidenceKind.class);
+    kinds.addAll(before.items().keySet());
+    kinds.addAll(now.items().keySet());
+    var sides =
+        kinds.stream()
+            .filter(kind -> !before.value(kind).equals(now.value(kind)))
+            .map(
+                kind ->
+                    "%s was %s, is %s"
+                        .formatted(
+                            kind.words(),
+                            before.value(kind).orElse("unknown"),
+                            now.value(kind).orElse("unknown")))
+            .collect(Collectors.joining("; "));
+    return sides.isEmpty() ? "what was known of either cannot be read" : sides;
+  }
+
   private static String holder(Attachment attachment) {
     return "%s (VM %s)".formatted(attachment.holder().name(), attachment.holder().vm());
   }
@@ -368,7 +516,7 @@ public final class Advice {
   }
 
   private static String argument(Disk disk) {
-    return disk.label().filter(label -> label.matches("[\\w.-]+")).orElseGet(disk::place);
+    return disk.name().matches("[\\w.-]+") ? disk.name() : disk.place();
   }
 
   private static String xapi(String code, List<String> parameters) {

@@ -4,7 +4,13 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.disk.passport.Evidence;
+import io.xendisk.domain.disk.passport.Passport;
+import io.xendisk.domain.disk.passport.Recognition;
+import io.xendisk.domain.disk.passport.Twins;
+import io.xendisk.domain.disk.passport.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,9 @@ public sealed interface Problem {
   record DiskAmbiguous(String text, List<Disk> meant) implements Problem {}
 
   record DiskAbsent(Disk disk) implements Problem {}
+
+  /** It is enrolled, and no disk that is present shows its identity. */
+  record DiskAway(Passport passport) implements Problem {}
 
   record VmUnknown(String text, List<String> near) implements Problem {}
 
@@ -52,6 +61,41 @@ public sealed interface Problem {
   record OtherMode(Disk disk, Vm vm, Attachment attachment) implements Problem {}
 
   record HolderNotRunning(Disk disk, Attachment attachment) implements Problem {}
+
+  record HasTwin(Disk disk, List<Twins> twins) implements Problem {}
+
+  record Retired(Disk disk, Passport passport, Instant since) implements Problem {}
+
+  record DriveFailing(Disk disk) implements Problem {}
+
+  record ReadFirst(Disk disk, String why) implements Problem {}
+
+  // Which disk it is contradicts what was said or known.
+
+  record OtherDiskThere(Disk disk, Evidence before, Evidence now) implements Problem {}
+
+  record NotTheEnrolledDisk(Disk disk, Passport passport, Verdict.Another verdict)
+      implements Problem {}
+
+  record Contested(Disk disk, List<Recognition.Known> claims) implements Problem {}
+
+  // What is enrolled stands in the way.
+
+  record AlreadyEnrolled(Disk disk, Passport passport) implements Problem {}
+
+  record NameTaken(String name, Passport passport) implements Problem {}
+
+  record NoName(Disk disk) implements Problem {}
+
+  record NotEnrolled(String text, List<String> near) implements Problem {}
+
+  record NoPlaceForPassport(Disk disk, String why) implements Problem {}
+
+  record PassportStays(Passport passport) implements Problem {}
+
+  record NotWithIt(Disk disk, Vm vm) implements Problem {}
+
+  record NothingToRememberBy(Disk disk) implements Problem {}
 
   // Somebody else has it.
 

@@ -4,6 +4,7 @@ import io.xendisk.domain.HostId;
 import io.xendisk.domain.PowerState;
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.DiskKey;
+import io.xendisk.domain.disk.passport.StoredPassports;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,14 @@ public record Vm(
   public boolean hasNewerNoteOf(DiskKey disk) {
     var note = notes.get(FirstAttach.keyFor(disk));
     return note != null && FirstAttach.isNewer(note);
+  }
+
+  /**
+   * The passports that are kept here because the account may not write to the pool. A clone's or an
+   * import's speak of another VM, and count as absent (safety rule R8).
+   */
+  public StoredPassports passports() {
+    return StoredPassports.in(notes).ofVm(id.uuid());
   }
 
   /** {@code nas01 (VM 1f…)}. */

@@ -1,18 +1,30 @@
 package io.xendisk.domain.disk;
 
+import io.xendisk.domain.disk.passport.Stamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is on a disk, as far as its first bytes told. Immutable. */
 public sealed interface Contents {
-  /** Read at a moment: the parts that were not found are null; a blank disk has neither. */
+  /**
+   * Read at a moment: the parts that were not found are null; a blank disk has neither. {@code
+   * partial} says that some place lay too far into the disk to be looked at, and {@code drive} is
+   * what the drive itself told at that moment.
+   */
   record Known(
       Stamp stamp,
       Instant readAt,
       @Nullable Table table,
       @Nullable Filesystem filesystem,
-      boolean blank)
-      implements Contents {}
+      boolean blank,
+      boolean partial,
+      Drive drive)
+      implements Contents {
+
+    Known with(Drive newDrive) {
+      return new Known(stamp, readAt, table, filesystem, blank, partial, newDrive);
+    }
+  }
 
   /**
    * Not read, and why, in words for a person; {@code failedAt} if it was tried and did not work.
@@ -28,7 +40,8 @@ public sealed interface Contents {
 
   /**
    * The filesystem, or on a disk with several the largest one; {@code clean} counts for all of them
-   * and is null where it cannot be known, {@code usedPercent} likewise.
+   * and is null where it cannot be known, {@code usedPercent} likewise. {@code type} is the name
+   * that blkid prints.
    */
   record Filesystem(
       String type,

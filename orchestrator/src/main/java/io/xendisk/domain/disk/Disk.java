@@ -2,6 +2,9 @@ package io.xendisk.domain.disk;
 
 import io.xendisk.domain.SrId;
 import io.xendisk.domain.VdiId;
+import io.xendisk.domain.disk.passport.DiskMemory;
+import io.xendisk.domain.disk.passport.Recognition;
+import io.xendisk.domain.disk.passport.Stamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A physical disk in a bay of a host, as the pool shows it at one moment. Its letter and its VDI
  * are where it is, not which disk it is. {@code vbds} says how many attachments it has, which a
- * first look does not bring along. Immutable.
+ * first look does not bring along; {@code recognition} says whose passport it shows. Immutable.
  */
 public record Disk(
     VdiId vdi,
@@ -18,6 +21,7 @@ public record Disk(
     Hardware hardware,
     Contents contents,
     Marks marks,
+    Recognition recognition,
     Access access,
     int vbds,
     List<Attachment> attachments) {
@@ -25,9 +29,21 @@ public record Disk(
   /** Where the disk is: its host, the host's removable SR, the kernel's name, and the bay. */
   public record Seat(Host host, SrId sr, String device, @Nullable Bay bay, Stamp stamp) {}
 
-  /** What xendisk wrote on the disk's record. */
-  public record Marks(@Nullable Lease lease, @Nullable Released released) {
-    public static final Marks NONE = new Marks(null, null);
+  /** What xendisk wrote on the disk's record; {@code seen} is from any moment, maybe long ago. */
+  public record Marks(@Nullable Lease lease, @Nullable Released released, @Nullable SeenNote seen) {
+    public static final Marks NONE = new Marks(null, null, null);
+
+    public Optional<DiskMemory> memory() {
+      return Optional.ofNullable(seen).map(SeenNote::memory);
+    }
+
+    Marks with(@Nullable Lease newLease) {
+      return new Marks(newLease, released, seen);
+    }
+
+    Marks with(@Nullable SeenNote newSeen) {
+      return new Marks(lease, released, newSeen);
+    }
   }
 
   /** What stands in the way of using it at all; {@code operations} are XenAPI's current ones. */
@@ -43,18 +59,60 @@ public record Disk(
 
   public Disk with(List<Attachment> newAttachments) {
     return new Disk(
-        vdi, seat, hardware, contents, marks, access, newAttachments.size(), newAttachments);
+        vdi,
+        seat,
+        hardware,
+        contents,
+        marks,
+        recognition,
+        access,
+        newAttachments.size(),
+        newAttachments);
   }
 
   public Disk with(Contents newContents) {
-    return new Disk(vdi, seat, hardware, newContents, marks, access, vbds, attachments);
+    return new Disk(
+        vdi, seat, hardware, newContents, marks, recognition, access, vbds, attachments);
+  }
+
+  public Disk with(Recognition newRecognition) {
+    return new Disk(
+        vdi, seat, hardware, contents, marks, newRecognition, access, vbds, attachments);
+  }
+
+  /** The disk with what was just read of it, and what is remembered from now on. */
+  public Disk with(SeenNote note) {
+    return with(marks.with(note)).with((Contents) note.read()).describedAs(note);
+  }
+
+  /** As far as the record's description is this disk's own, by what is remembered of it. */
+  public Disk describedAs(@Nullable SeenNote note) {
+    return note != null && note.memory().age().describesAnotherDisk() ? undescribed() : this;
+  }
+
+  /** Without bay and description: they are those of the disk that stood here before. */
+  private Disk undescribed() {
+    return new Disk(
+        vdi,
+        new Seat(seat.host, seat.sr, seat.device, null, seat.stamp),
+        hardware.undescribed(),
+        contents,
+        marks,
+        recognition,
+        access,
+        vbds,
+        attachments);
+  }
+
+  private Disk with(Marks newMarks) {
+    return new Disk(
+        vdi, seat, hardware, contents, newMarks, recognition, access, vbds, attachments);
   }
 
   /** The disk as it is for whoever holds this lease on it. */
   public Disk withoutLease(String token) {
     boolean held = marks.lease != null && marks.lease.token().equals(token);
-    var others = new Marks(held ? null : marks.lease, marks.released);
-    return new Disk(vdi, seat, hardware, contents, others, access, vbds, attachments);
+    return held ? with(marks.with((Lease) null)) : this;
   }
 
   public DiskState state() {
@@ -84,9 +142,30 @@ public record Disk(
       var table = known.table();
       return keyOf(DiskKey.Kind.FILESYSTEM, filesystem == null ? null : filesystem.uuid())
           .or(() -> keyOf(DiskKey.Kind.PARTITION_TABLE, table == null ? null : table.id()))
-          .or(() -> keyOf(DiskKey.Kind.SERIAL, hardware.serial()));
+          .or(() -> keyOf(DiskKey.Kind.SERIAL, ownSerial()));
     }
-    return keyOf(DiskKey.Kind.SERIAL, hardware.serial());
+    return keyOf(DiskKey.Kind.SERIAL, ownSerial());
+  }
+
+  /** The drive's own, by its SMART data or its link, null if neither is known. */
+  private @Nullable String ownSerial() {
+    return drive().serial() == null ? hardware.serial() : drive().serial();
+  }
+
+  /** What the drive told of itself when the disk was read, or later. */
+  public Drive drive() {
+    return contents instanceof Contents.Known known ? known.drive() : Drive.SILENT;
+  }
+
+  /** The same disk, whose drive was asked just now. */
+  public Disk with(Drive drive) {
+    return contents instanceof Contents.Known known ? with(known.with(drive)) : this;
+  }
+
+  /** The serial number to be shown: the drive's own, else that of the USB device it is behind. */
+  public @Nullable String serial() {
+    var own = ownSerial();
+    return own == null ? hardware.usbSerial() : own;
   }
 
   /** An empty text tells no disk from another: all that have it would share one memory. */
@@ -111,14 +190,25 @@ public record Disk(
     return "dev:" + seat.host.name() + "/" + seat.device;
   }
 
-  /** The disk's label, else its place: what messages call it. */
+  /** The names that were enrolled for a disk that shows this one's identity: mostly one or none. */
+  public List<String> enrolledNames() {
+    return recognition.claims().stream().map(claim -> claim.passport().name()).toList();
+  }
+
+  /** The disk's name: as it was enrolled, else its label, else its place. */
   public String name() {
-    return label().orElseGet(this::place);
+    return title().orElseGet(this::place);
+  }
+
+  private Optional<String> title() {
+    return recognition instanceof Recognition.Known known && known.isTheDisk()
+        ? Optional.of(known.passport().name())
+        : label();
   }
 
   /** {@code BACKUP-01 (dev:xs1/sdb, VDI 7c…)}: enough to find it in XenCenter and at the rack. */
   public String fullName() {
-    var known = label().map(label -> label + " (" + place() + ", ").orElse(place() + " (");
+    var known = title().map(title -> title + " (" + place() + ", ").orElse(place() + " (");
     return known + "VDI " + vdi.uuid() + ")";
   }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** How a person names a disk. Every form matches a disk or does not, by what is known of it. */
 public sealed interface DiskSelector {
-  /** The label of its filesystem, to the letter. */
+  /** The name that it was enrolled by, or the label of its filesystem, to the letter. */
   record Label(String text) implements DiskSelector {}
 
   /** The UUID of its filesystem. */
@@ -59,14 +59,15 @@ public sealed interface DiskSelector {
 
   default boolean matches(Disk disk) {
     return switch (this) {
-      case Label(var text) -> disk.label().filter(text::equals).isPresent();
+      case Label(var text) ->
+          disk.label().filter(text::equals).isPresent() || disk.enrolledNames().contains(text);
       case FsUuid(var uuid) ->
           disk.filesystem().filter(fs -> uuid.equalsIgnoreCase(fs.uuid())).isPresent();
       case TableId(var id) ->
           disk.contents() instanceof Contents.Known known
               && known.table() != null
               && id.equalsIgnoreCase(known.table().id());
-      case Serial(var text) -> text.equalsIgnoreCase(disk.hardware().serial());
+      case Serial(var text) -> text.equalsIgnoreCase(disk.serial());
       case InBay(var host, var address) ->
           disk.seat().bay() != null
               && disk.seat().host().name().equals(host)
@@ -81,8 +82,23 @@ public sealed interface DiskSelector {
   /** Whether only the bytes on a disk can tell that it is not meant. */
   default boolean asksForContents() {
     return switch (this) {
-      case Label _, FsUuid _, TableId _, Word _ -> true;
-      case Serial _, InBay _, Device _, Vdi _ -> false;
+      case Label _, FsUuid _, TableId _, Serial _, Word _ -> true;
+      case InBay _, Device _, Vdi _ -> false;
+    };
+  }
+
+  /**
+   * Whether it says where this disk is, and not which disk it is: another disk may have come there
+   * (safety rule R2).
+   */
+  default boolean meansPlaceOf(Disk disk) {
+    return switch (this) {
+      case Label _, FsUuid _, TableId _, Serial _ -> false;
+      case InBay _, Device _, Vdi _ -> true;
+      case Word(var text) ->
+          anyMeaning(text)
+              .filter(meaning -> meaning.matches(disk))
+              .allMatch(meaning -> meaning.meansPlaceOf(disk));
     };
   }
 

@@ -161,7 +161,7 @@ class DiskSelectorTest {
     "fs-uuid:x, true",
     "table:x, true",
     "x, true",
-    "serial:x, false",
+    "serial:x, true",
     "vdi:x, false",
     "bay:xs1/2:0:0:0, false",
     "dev:xs1/sdb, false",

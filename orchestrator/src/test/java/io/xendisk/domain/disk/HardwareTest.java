@@ -40,12 +40,13 @@ class HardwareTest {
   void readsWhatTheStorageManagerWrites(
       String label, String description, String bus, String vendor, String model, String revision) {
     assertThat(Hardware.of(label, description, 512))
-        .isEqualTo(new Hardware(bus, vendor, model, revision, null, 512));
+        .isEqualTo(new Hardware(bus, vendor, model, revision, null, null, null, 512));
   }
 
   @Test
   void knowsNothingWhereNothingIsWritten() {
-    assertThat(Hardware.of("", "", 0)).isEqualTo(new Hardware(null, null, null, null, null, 0));
+    assertThat(Hardware.of("", "", 0))
+        .isEqualTo(new Hardware(null, null, null, null, null, null, null, 0));
   }
 
   /** A person may have written anything into the VDI's description. */
@@ -56,5 +57,24 @@ class HardwareTest {
 
     assertThat(Stream.of(hardware.bus(), hardware.vendor(), hardware.model(), hardware.revision()))
         .allSatisfy(part -> assertThat(part == null || !part.isBlank()).isTrue());
+  }
+
+  @Test
+  void takesSerialAndModelFromALinkById() {
+    var linked =
+        Hardware.of("SCSI 2:0:0:0", "ATA model WDC WD20EARS-00M rev 51.0 type 0", 512)
+            .linkedAs("ata-WDC_WD20EARS-00MVWB0_WD-WMAZA0001");
+
+    assertThat(linked.serial()).isEqualTo("WD-WMAZA0001");
+    assertThat(linked.model()).isEqualTo("WDC_WD20EARS-00MVWB0");
+    assertThat(linked.revision()).isEqualTo("51.0");
+  }
+
+  @Test
+  void takesTheWorldWideNameFromALinkAndNothingFromOtherNames() {
+    var hardware = Hardware.of("SCSI 2:0:0:0", "", 512);
+
+    assertThat(hardware.linkedAs("wwn-0x50014ee2b1234567").wwn()).isEqualTo("0x50014ee2b1234567");
+    assertThat(hardware.linkedAs("sdb")).isEqualTo(hardware);
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What is known of one disk: at most one item of a kind, and the kinds that were looked for and are
@@ -72,10 +71,16 @@ public record Evidence(Map<EvidenceKind, EvidenceItem> items, Set<EvidenceKind> 
     return new Evidence(map, gone);
   }
 
-  /** Whether the disk's own bytes were read for it. */
-  boolean knowsContents() {
-    return Stream.concat(items.keySet().stream(), missing.stream())
-        .anyMatch(kind -> kind.side() == EvidenceKind.Side.CONTENTS);
+  /** Whether it has an item of the contents, one of the two that R3 asks for. */
+  public boolean provesContents() {
+    return items.keySet().stream().anyMatch(kind -> kind.side() == EvidenceKind.Side.CONTENTS);
+  }
+
+  /** Whether it has the other: a serial, a WWN, or model and size. */
+  public boolean provesHardware() {
+    return items.containsKey(EvidenceKind.SERIAL)
+        || items.containsKey(EvidenceKind.WWN)
+        || (items.containsKey(EvidenceKind.MODEL) && items.containsKey(EvidenceKind.SIZE));
   }
 
   /** Whether both know this kind and mean the same. */

@@ -2,7 +2,7 @@ package io.xendisk.domain.disk.passport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.xendisk.domain.disk.passport.FieldText.BadText;
+import io.xendisk.domain.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Evidence as fields of a stored text: {@code ser=WD-WMAZA0001,s,t3k9x2}, that is value, source and
- * the time in seconds to base 36, left out where it is that of the whole text. Pure.
+ * Evidence as fields of a stored text: {@code ser=s@t3k9x2,WD-WMAZA0001}, that is source, time in
+ * seconds to base 36, and value; the time is left out where it is that of the whole text. Pure.
  */
-final class EvidenceText {
+public final class EvidenceText {
   private static final int RADIX = 36;
 
   /** What stands in the pool's records is sent to all who read them: less than 1 KiB each. */
@@ -33,10 +33,10 @@ final class EvidenceText {
   private EvidenceText() {}
 
   /** The text of as much of the evidence as fits; all that tells which disk it is stays. */
-  static String fitting(Evidence evidence, Function<Evidence, String> writer) {
-    String text = writer.apply(evidence);
+  static String fitting(Evidence evidence, Function<Evidence, Fields> writer) {
+    String text = writer.apply(evidence).text();
     for (int given = 1; given <= DISPENSABLE.size() && !fits(text); given++) {
-      text = writer.apply(evidence.without(DISPENSABLE.subList(0, given)));
+      text = writer.apply(evidence.without(DISPENSABLE.subList(0, given))).text();
     }
     return text;
   }
@@ -45,60 +45,63 @@ final class EvidenceText {
     return text.getBytes(UTF_8).length <= MOST_BYTES;
   }
 
-  /** Evidence that was parsed, and the fields that are none of ours. */
-  record Parsed(Evidence evidence, Map<String, String> others) {}
+  /** Evidence that was parsed, and the fields that are none of it. */
+  public record Parsed(Evidence evidence, Map<String, String> others) {}
 
-  static Map<String, String> fields(Evidence evidence, Instant usual, String prefix) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    evidence
-        .items()
-        .forEach(
-            (kind, item) -> {
-              List<String> words = new ArrayList<>(List.of(item.value(), item.source().code()));
-              if (!item.at().equals(usual)) {
-                words.add(time(item.at()));
-              }
-              fields.put(prefix + kind.code(), FieldText.joined(words));
-            });
-    return fields;
+  /** The fields with the evidence added, each name with this prefix. */
+  public static Fields into(Fields fields, Evidence evidence, Instant usual, String prefix) {
+    var all = fields;
+    for (EvidenceItem item : evidence.items().values()) {
+      String time = item.at().equals(usual) ? "" : "@" + time(item.at());
+      all = all.with(prefix + item.kind().code(), item.source().code() + time + "," + item.value());
+    }
+    return all;
   }
 
-  static Parsed parse(Map<String, String> fields, Instant usual, String prefix) throws BadText {
+  /**
+   * The evidence in fields.
+   *
+   * @throws IllegalArgumentException if a field of that name is no evidence
+   */
+  public static Parsed parse(Fields fields, Instant usual, String prefix) {
     List<EvidenceItem> items = new ArrayList<>();
     Map<String, String> others = new LinkedHashMap<>();
-    for (var field : fields.entrySet()) {
-      Optional<EvidenceKind> kind =
-          field.getKey().startsWith(prefix)
-              ? EvidenceKind.ofCode(field.getKey().substring(prefix.length()))
-              : Optional.empty();
-      if (kind.isPresent()) {
-        items.add(item(kind.get(), FieldText.words(field.getValue()), usual));
-      } else {
-        others.put(field.getKey(), field.getValue());
-      }
-    }
+    fields
+        .values()
+        .forEach(
+            (name, text) -> {
+              Optional<EvidenceKind> kind =
+                  name.startsWith(prefix)
+                      ? EvidenceKind.ofCode(name.substring(prefix.length()))
+                      : Optional.empty();
+              kind.ifPresentOrElse(
+                  found -> items.add(item(found, text, usual)), () -> others.put(name, text));
+            });
     return new Parsed(Evidence.of(items), others);
   }
 
-  private static EvidenceItem item(EvidenceKind kind, List<String> words, Instant usual)
-      throws BadText {
-    if (words.size() < 2) {
-      throw new BadText("the %s has no source".formatted(kind.words()));
+  private static EvidenceItem item(EvidenceKind kind, String text, Instant usual) {
+    int comma = text.indexOf(',');
+    if (comma < 1) {
+      throw new IllegalArgumentException("the %s has no source".formatted(kind.words()));
     }
-    Instant at = words.size() > 2 ? instant(words.get(2)) : usual;
-    return EvidenceItem.of(kind, words.get(0), Source.ofCode(words.get(1)), at)
-        .orElseThrow(() -> new BadText("'%s' is no %s".formatted(words.getFirst(), kind.words())));
+    String[] origin = text.substring(0, comma).split("@", 2);
+    Instant at = origin.length > 1 ? instant(origin[1]) : usual;
+    String value = text.substring(comma + 1);
+    return EvidenceItem.of(kind, value, Source.ofCode(origin[0]), at)
+        .orElseThrow(
+            () -> new IllegalArgumentException("'%s' is no %s".formatted(value, kind.words())));
   }
 
   static String time(Instant at) {
     return Long.toString(at.getEpochSecond(), RADIX);
   }
 
-  static Instant instant(String text) throws BadText {
+  static Instant instant(String text) {
     try {
       return Instant.ofEpochSecond(Long.parseLong(text, RADIX));
     } catch (NumberFormatException | DateTimeException e) {
-      throw new BadText("'%s' is no time".formatted(text));
+      throw new IllegalArgumentException("'%s' is no time".formatted(text), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.xendisk.domain.disk.passport;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ public record Passport(
     Optional<Instant> retiredAt,
     Evidence evidence,
     Map<String, String> others) {
-  private static final int LONGEST_NAME = 48;
+  private static final int LONGEST_NAME = 32;
+  private static final String VM = "vm";
 
   public Passport {
     if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -40,5 +42,27 @@ public record Passport(
   public static Passport enrol(String id, String name, Instant at, Evidence seen) {
     return new Passport(
         id, name, at, Optional.empty(), new Evidence(seen.items(), Set.of()), Map.of());
+  }
+
+  /** The same, to be kept on a VM: its copies carry the text along, and must not count. */
+  public Passport keptOn(String vmUuid) {
+    var all = new HashMap<>(others);
+    all.put(VM, vmUuid);
+    return new Passport(id, name, enrolledAt, retiredAt, evidence, all);
+  }
+
+  public boolean isKeptOn(String vmUuid) {
+    return vmUuid.equals(others.get(VM));
+  }
+
+  /** The same disk enrolled anew: by another name, or with other contents. */
+  public Passport again(String newName, Instant at, Evidence seen) {
+    return new Passport(
+        id, newName, at, Optional.empty(), new Evidence(seen.items(), Set.of()), others);
+  }
+
+  /** The same, not to be used any more from this moment on. */
+  public Passport retired(Instant at) {
+    return new Passport(id, name, enrolledAt, Optional.of(at), evidence, others);
   }
 }

@@ -36,7 +36,8 @@ public final class PassportBook {
       return new Recognition.LastSeen();
     }
     List<Twins> itsTwins = twins.stream().filter(found -> found.includes(disk)).toList();
-    return itsTwins.isEmpty() ? recogniseAlone(disk) : new Recognition.Twin(itsTwins);
+    Recognition alone = recogniseAlone(disk);
+    return itsTwins.isEmpty() ? alone : new Recognition.Twin(itsTwins, alone);
   }
 
   /** The same for a disk of which a person said that it may have a twin ({@code --twin-ok}). */

@@ -1,11 +1,9 @@
 package io.xendisk.domain.disk.passport;
 
-import io.xendisk.domain.disk.passport.FieldText.BadText;
+import io.xendisk.domain.Fields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +20,7 @@ public final class PassportText {
   private static final String NAME = "n";
   private static final String ENROLLED = "e";
   private static final String RETIRED = "r";
+  private static final Set<String> OWN = Set.of(NAME, ENROLLED, RETIRED);
 
   private PassportText() {}
 
@@ -36,7 +35,7 @@ public final class PassportText {
   }
 
   public static String write(Passport passport) {
-    String text = EvidenceText.fitting(passport.evidence(), kept -> text(passport, kept));
+    String text = EvidenceText.fitting(passport.evidence(), kept -> fields(passport, kept));
     if (!EvidenceText.fits(text)) {
       throw new IllegalArgumentException(
           "the passport of %s is longer than %d bytes with what a newer release added: %s"
@@ -45,43 +44,47 @@ public final class PassportText {
     return text;
   }
 
-  private static String text(Passport passport, Evidence evidence) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put(NAME, FieldText.joined(List.of(passport.name())));
-    fields.put(ENROLLED, EvidenceText.time(passport.enrolledAt()));
-    passport.retiredAt().ifPresent(at -> fields.put(RETIRED, EvidenceText.time(at)));
-    fields.putAll(EvidenceText.fields(evidence, passport.enrolledAt(), ""));
-    fields.putAll(new TreeMap<>(passport.others()));
-    return new FieldText(VERSION, fields).toString();
+  private static Fields fields(Passport passport, Evidence evidence) {
+    var fields =
+        Fields.ofVersion(VERSION)
+            .with(NAME, passport.name())
+            .with(ENROLLED, EvidenceText.time(passport.enrolledAt()));
+    if (passport.retiredAt().isPresent()) {
+      fields = fields.with(RETIRED, EvidenceText.time(passport.retiredAt().get()));
+    }
+    fields = EvidenceText.into(fields, evidence, passport.enrolledAt(), "");
+    for (var other : new TreeMap<>(passport.others()).entrySet()) {
+      fields = fields.with(other.getKey(), other.getValue());
+    }
+    return fields;
   }
 
   public static Read read(String id, String value) {
+    var fields = Fields.parse(value).orElse(null);
+    if (fields == null || fields.version() < 1) {
+      return new Read.Damaged("it is not written in the form that xendisk writes");
+    }
+    if (fields.version() > VERSION) {
+      return new Read.Newer(fields.version());
+    }
     try {
-      var text = FieldText.parse(value);
-      return text.version() > VERSION
-          ? new Read.Newer(text.version())
-          : new Read.Understood(passport(id, text));
-    } catch (BadText | IllegalArgumentException e) {
+      return new Read.Understood(passport(id, fields));
+    } catch (IllegalArgumentException e) {
       return new Read.Damaged(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Passport passport(String id, FieldText text) throws BadText {
-    Map<String, String> fields = new LinkedHashMap<>(text.fields());
-    String name = fields.remove(NAME);
-    String enrolled = fields.remove(ENROLLED);
-    String retired = fields.remove(RETIRED);
-    if (name == null || enrolled == null) {
-      throw new BadText("it has no name or no time of enrolment");
-    }
-    Instant at = EvidenceText.instant(enrolled);
+  private static Passport passport(String id, Fields fields) {
+    Instant at = EvidenceText.instant(fields.require(ENROLLED));
     var parsed = EvidenceText.parse(fields, at, "");
+    var others = new LinkedHashMap<>(parsed.others());
+    OWN.forEach(others::remove);
     return new Passport(
         id,
-        FieldText.words(name).getFirst(),
+        fields.require(NAME),
         at,
-        retired == null ? Optional.empty() : Optional.of(EvidenceText.instant(retired)),
+        fields.get(RETIRED).map(EvidenceText::instant),
         parsed.evidence(),
-        parsed.others());
+        others);
   }
 }

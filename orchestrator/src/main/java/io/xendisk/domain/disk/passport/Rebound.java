@@ -1,13 +1,10 @@
 package io.xendisk.domain.disk.passport;
 
-import io.xendisk.domain.disk.passport.FieldText.BadText;
+import io.xendisk.domain.Fields;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +15,9 @@ import java.util.Set;
 public record Rebound(Evidence before, Evidence now, Instant at) {
   public static final String KEY = "xendisk:rebound";
   private static final int VERSION = 1;
+  private static final String AT = "e";
+  private static final String BEFORE = "old.";
+  private static final String NOW = "new.";
 
   public Rebound {
     before = identity(before);
@@ -35,32 +35,25 @@ public record Rebound(Evidence before, Evidence now, Instant at) {
   }
 
   public String write() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("e", EvidenceText.time(at));
-    fields.putAll(EvidenceText.fields(before, at, "old."));
-    fields.putAll(EvidenceText.fields(now, at, "new."));
-    return new FieldText(VERSION, fields).toString();
+    var fields = Fields.ofVersion(VERSION).with(AT, EvidenceText.time(at));
+    fields = EvidenceText.into(fields, before, at, BEFORE);
+    return EvidenceText.into(fields, now, at, NOW).text();
   }
 
   /**
-   * The rebinding in a stored value. A value that cannot be read still says that there was one;
-   * then it is empty here, and the caller stops all the same.
+   * The rebinding in a stored value. A value that cannot be read still says that there was one:
+   * then nothing is known of either disk.
    */
-  public static Optional<Rebound> read(String value) {
-    try {
-      var text = FieldText.parse(value);
-      String time = text.fields().get("e");
-      if (text.version() != VERSION || time == null) {
-        return Optional.empty();
-      }
-      Instant at = EvidenceText.instant(time);
-      return Optional.of(
-          new Rebound(
-              EvidenceText.parse(text.fields(), at, "old.").evidence(),
-              EvidenceText.parse(text.fields(), at, "new.").evidence(),
-              at));
-    } catch (BadText e) {
-      return Optional.empty();
-    }
+  public static Rebound read(String value) {
+    return Fields.read(value, VERSION, Rebound::from)
+        .orElseGet(() -> new Rebound(Evidence.NONE, Evidence.NONE, Instant.EPOCH));
+  }
+
+  private static Rebound from(Fields fields) {
+    Instant at = EvidenceText.instant(fields.require(AT));
+    return new Rebound(
+        EvidenceText.parse(fields, at, BEFORE).evidence(),
+        EvidenceText.parse(fields, at, NOW).evidence(),
+        at);
   }
 }

@@ -10,11 +10,19 @@ import java.util.List;
 public sealed interface Recognition {
   WhoMayAct whoMayAct();
 
+  /** The passports whose identity it shows, rightly or not. */
+  List<Known> claims();
+
   /** It shows nothing that any passport has: never enrolled (R5). */
   record Stranger() implements Recognition {
     @Override
     public WhoMayAct whoMayAct() {
       return WhoMayAct.A_PERSON;
+    }
+
+    @Override
+    public List<Known> claims() {
+      return List.of();
     }
   }
 
@@ -27,6 +35,16 @@ public sealed interface Recognition {
         case NotProvable _ -> WhoMayAct.A_PERSON;
         case Another _ -> WhoMayAct.NOBODY;
       };
+    }
+
+    @Override
+    public List<Known> claims() {
+      return List.of(this);
+    }
+
+    /** Whether nothing says that it is another disk. */
+    public boolean isTheDisk() {
+      return !(verdict instanceof Another);
     }
   }
 
@@ -42,8 +60,8 @@ public sealed interface Recognition {
     }
   }
 
-  /** Its identity is shown by another disk that is present too. */
-  record Twin(List<Twins> twins) implements Recognition {
+  /** Its identity is shown by another disk that is present too; {@code alone} is without that. */
+  record Twin(List<Twins> twins, Recognition alone) implements Recognition {
     public Twin {
       twins = List.copyOf(twins);
     }
@@ -52,6 +70,11 @@ public sealed interface Recognition {
     public WhoMayAct whoMayAct() {
       return WhoMayAct.NOBODY;
     }
+
+    @Override
+    public List<Known> claims() {
+      return alone.claims();
+    }
   }
 
   /** Its host is not live: this is where it was last seen (R4). */
@@ -59,6 +82,11 @@ public sealed interface Recognition {
     @Override
     public WhoMayAct whoMayAct() {
       return WhoMayAct.NOBODY;
+    }
+
+    @Override
+    public List<Known> claims() {
+      return List.of();
     }
   }
 }

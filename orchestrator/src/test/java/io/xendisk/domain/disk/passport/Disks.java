@@ -10,7 +10,6 @@ import static io.xendisk.domain.disk.passport.EvidenceKind.SIZE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Evidence and passports for tests. */
@@ -86,7 +85,7 @@ final class Disks {
     return new SeenDisk(id, true, evidence);
   }
 
-  static EvidenceStamp stamp(String hotpluggedAt, String bootTime) {
-    return new EvidenceStamp(Optional.of(hotpluggedAt), 2_000_398_934_016L, Optional.of(bootTime));
+  static Stamp stamp(String hotpluggedAt, String bootTime) {
+    return new Stamp(hotpluggedAt, 2_000_398_934_016L, bootTime);
   }
 }

@@ -14,61 +14,21 @@ import static io.xendisk.domain.disk.passport.EvidenceKind.PARTITION_TABLE;
 import static io.xendisk.domain.disk.passport.EvidenceKind.REVISION;
 import static io.xendisk.domain.disk.passport.EvidenceKind.SERIAL;
 import static io.xendisk.domain.disk.passport.EvidenceKind.SIZE;
+import static io.xendisk.domain.disk.passport.EvidenceKind.USB_SERIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Plays for each of the rules R1 to R5 the sequence that would break it. */
 class SafetyRulesTest {
 
+  /** That contents end with their moment is shown by StampTest and SeenNoteTest. */
   @Nested
   class R1EvidenceIsTiedToItsMoment {
-    private final EvidenceStamp then = stamp("hot1", "boot1");
-
-    @Test
-    void theSameMomentHolds() {
-      assertThat(DiskMemory.first(diskA(), then).usableAt(stamp("hot1", "boot1")))
-          .contains(diskA());
-    }
-
-    @Test
-    void aHostRebootWithoutAScanEndsItThoughTheRecordIsTheSame() {
-      assertThat(DiskMemory.first(diskA(), then).usableAt(stamp("hot1", "boot2"))).isEmpty();
-    }
-
-    @Test
-    void anotherHotplugOrSizeEndsIt() {
-      var memory = DiskMemory.first(diskA(), then);
-
-      assertThat(memory.usableAt(stamp("hot2", "boot1"))).isEmpty();
-      assertThat(memory.usableAt(stamp("hot0", "boot1"))).isEmpty();
-      assertThat(memory.usableAt(new EvidenceStamp(Optional.of("hot1"), 5, Optional.of("boot1"))))
-          .isEmpty();
-    }
-
-    @Test
-    void whatIsMissingIsNeverEqual() {
-      var unknown = new EvidenceStamp(Optional.empty(), 7, Optional.of("boot1"));
-      var noBoot = new EvidenceStamp(Optional.of("hot1"), 7, Optional.empty());
-
-      assertThat(unknown.holdsAt(unknown)).isFalse();
-      assertThat(noBoot.holdsAt(noBoot)).isFalse();
-    }
-
-    @Test
-    void aLookWithoutTheBytesDoesNotCarryOldOnesIntoTheNewMoment() {
-      var memory = DiskMemory.first(diskA(), then);
-      var record = evidence(MODEL, "WDC WD20EARS-00M", SIZE, "2000398934016");
-
-      var after = memory.after(record, stamp("hot1", "boot2"), NOW);
-
-      assertThat(after.usableAt(stamp("hot1", "boot2"))).isEmpty();
-      assertThat(after.usableAt(then)).contains(diskA());
-    }
+    private final Stamp then = stamp("hot1", "boot1");
 
     @Test
     void aRecordOfAnEarlierBootSpeaksOfAnotherDisk() {
@@ -76,7 +36,7 @@ class SafetyRulesTest {
 
       assertThat(memory.age().outdatedAt(then)).isEmpty();
       assertThat(memory.age().outdatedAt(stamp("hot1", "boot2")))
-          .containsExactlyInAnyOrder(MODEL, REVISION, BAY, SIZE);
+          .containsExactlyInAnyOrder(MODEL, REVISION, BAY, SIZE, USB_SERIAL);
       assertThat(memory.age().outdatedAt(stamp("hot2", "boot2")))
           .containsExactlyInAnyOrder(MODEL, REVISION, BAY);
     }
@@ -126,7 +86,6 @@ class SafetyRulesTest {
       var after = memory.after(evidence(SERIAL, "WD-B"), stamp("hot1", "boot1"), NOW);
 
       assertThat(after.rebound()).isPresent();
-      assertThat(after.usableAt(stamp("hot1", "boot1"))).isEmpty();
     }
 
     @Test
@@ -138,6 +97,17 @@ class SafetyRulesTest {
               .after(diskA().and(evidence(SERIAL, "WD-CLONE")), stamp("hot3", "boot1"), NOW);
 
       assertThat(after.rebound()).isPresent();
+    }
+
+    @Test
+    void fromThenOnTheRecordDescribesAnotherDisk() {
+      var after = memory.after(diskB(), stamp("hot1", "boot2"), NOW);
+
+      assertThat(memory.age().describesAnotherDisk()).isFalse();
+      assertThat(after.age().describesAnotherDisk()).isTrue();
+      assertThat(after.settled(diskB(), stamp("hot1", "boot2")).age().describesAnotherDisk())
+          .isTrue();
+      assertThat(after.age().outdatedAt(stamp("hot1", "boot2"))).contains(MODEL, BAY);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.xendisk.domain.disk;
+package io.xendisk.domain.disk.passport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +34,15 @@ class StampTest {
         .isNotEqualTo(new Stamp("2026-11-22T04:00:00.0Z", 512, "1767168000."))
         .isNotEqualTo(new Stamp("2026-11-22T04:00:00Z", 513, "1767168000."))
         .isNotEqualTo(new Stamp("2026-11-22T04:00:00Z", 512, "1767168000"));
+  }
+
+  @Test
+  void holdsOnlyAtTheSameMomentAndNeverWithAPartMissing() {
+    var noHotplug = new Stamp("", 512, "1767168000.");
+
+    assertThat(STAMP.holdsAt(new Stamp("2026-11-22T04:00:00Z", 512, "1767168000."))).isTrue();
+    assertThat(STAMP.holdsAt(new Stamp("2026-11-22T04:00:00Z", 512, "1767168001."))).isFalse();
+    assertThat(noHotplug.holdsAt(noHotplug)).isFalse();
   }
 
   @ParameterizedTest

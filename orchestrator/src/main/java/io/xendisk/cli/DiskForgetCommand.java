@@ -1,0 +1,34 @@
+package io.xendisk.cli;
+
+import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.operation.KeepPassports;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code xendisk disk forget}; the disk need not be present. */
+@Command(name = "forget", description = "Forget what was enrolled of a disk.")
+final class DiskForgetCommand implements Callable<Integer> {
+  @ParentCommand DiskCommand parent;
+
+  @Parameters(paramLabel = "DISK", description = DiskNames.HELP)
+  DiskSelector disk;
+
+  @Option(names = "--vm", paramLabel = "VM", description = "The VM that keeps its passport.")
+  @Nullable String vm;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameter
+  DiskForgetCommand() {}
+
+  @Override
+  public Integer call() {
+    return parent.root.withPool(
+        surroundings -> {
+          var found = new KeepPassports(surroundings).forget(disk, DiskNames.text(disk), vm);
+          return _ -> IdentityWords.answer(found, "forgotten");
+        });
+  }
+}
