@@ -76,8 +76,8 @@ public final class Where {
      * Objects whose field has this value: enum values and references as text, booleans as {@code
      * true} and {@code false}. Case counts; there is no pattern.
      *
-     * @throws IllegalArgumentException if the value holds a double quote or a control character, which
-     *     cannot be asked for
+     * @throws IllegalArgumentException if the value holds a double quote or a control character,
+     *     which cannot be asked for
      */
     public Where is(String value) {
       if (value.chars().anyMatch(c -> c < ' ')) {

@@ -18,8 +18,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The grammar of an XML-RPC answer as a stack, not a recursion: depth costs a counter, never the
- * thread's stack. What is not in the grammar ends the parse. One automaton, so one class. Confined to
- * one parse.
+ * thread's stack. What is not in the grammar ends the parse. One automaton, so one class. Confined
+ * to one parse.
  */
 final class ReplyHandler extends DefaultHandler {
   private enum Place {
