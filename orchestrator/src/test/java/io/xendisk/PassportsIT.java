@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 class PassportsIT {
   private static final String FS_01 = "6f1a2f60-5d0c-4c53-9b0e-0b1c5a9f0001";
 
+  private static final String FS_ARCHIVE = "6f1a2f60-5d0c-4c53-9b0e-0b1c5a9f0004";
+
   private SimulatedPool pool;
   private Shell shell;
 
@@ -146,7 +148,7 @@ class PassportsIT {
 
   /** R2: what a record stands for is never replaced silently. */
   @Nested
-  class AnotherDiskBehindTheSameRecord {
+  class R2AnotherDiskBehindTheSameRecord {
     @Test
     void theLabelFindsTheDiskUnderItsNewLetterAndTheRecordIsNotTrusted() {
       shell.run("disks");
@@ -303,6 +305,124 @@ class PassportsIT {
       var ran = shell.run("attach", disk, "--vm", "nas01", "-o", "json");
       assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
       return ran.json().at("/vbd/device").asString();
+    }
+  }
+
+  /** R3: what stands on a disk can be copied; the drive's own serial number cannot. */
+  @Nested
+  class R3CopiesAndSerials {
+    @BeforeEach
+    void startXcpNg() {
+      pool.close();
+      pool = SimulatedPool.start("xcp-ng");
+      shell = Shell.on(pool);
+    }
+
+    @Test
+    void aCopyThatStandsAloneIsNotTheDisk() {
+      shell.run("disks");
+      var enrolled = shell.run("disk", "enrol", "TRAVEL-01", "-o", "json");
+      pool.rack().push("xs1", Map.of("cloneOf", "sde", "serial", "COPY-0001", "device", "sdx"));
+      pool.rack().pull("xs1", "sde");
+
+      var ran = shell.run("attach", "TRAVEL-01", "--vm", "nas01", "-o", "json");
+
+      assertThat(enrolled.exit()).as(enrolled.out() + enrolled.err()).isZero();
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(7);
+      assertThat(id(ran)).isEqualTo("passport-mismatch");
+      assertThat(ran.json().at("/error/message").asString()).contains("COPY-0001");
+      assertThat(vbds()).isEmpty();
+    }
+
+    @Test
+    void aSerialProvesTheDiskEvenAfterAHostRebootThatMovedIt() {
+      shell.run("disk", "enrol", "CRASHED-01", "--label", "NAS-05");
+
+      pool.rack().reboot("xs1", Map.of("sdf", "sdb"));
+
+      assertThat(disk("NAS-05").get("identity").asString()).isEqualTo("proved");
+      assertThat(disk("NAS-05").get("device").asString()).isEqualTo("sdb");
+      assertThat(disk("NAS-05").at("/passport/label").asString()).isEqualTo("NAS-05");
+      var ran = shell.run("attach", "NAS-05", "--vm", "nas01", "--plan", "-o", "json");
+      assertThat(id(ran)).isNotEqualTo("passport-mismatch");
+    }
+
+    @Test
+    void withSerialAndFilesystemItIsProved() {
+      var ran = shell.run("disk", "enrol", "TRAVEL-01", "-o", "json");
+
+      assertThat(ran.json().get("notes").isEmpty()).as(ran.out()).isTrue();
+      assertThat(disk("TRAVEL-01").get("identity").asString()).isEqualTo("proved");
+      assertThat(disk("TRAVEL-01").get("serial").asString()).isEqualTo("WD-WX51D2000004");
+    }
+
+    @Test
+    void aFailingDriveIsAttachedOnlyWithAWord() {
+      var refused = shell.run("attach", "NAS-02", "--vm", "nas01", "-o", "json");
+      var attached =
+          shell.run("attach", "NAS-02", "--vm", "nas01", "--despite-health", "-o", "json");
+
+      assertThat(refused.exit()).as(refused.out()).isEqualTo(3);
+      assertThat(id(refused)).isEqualTo("drive-failing");
+      assertThat(attached.exit()).as(attached.out()).isZero();
+      assertThat(attached.json().at("/disk/health/temperature").asInt()).isEqualTo(54);
+    }
+
+    @Test
+    void anAccountThatMayNotAskDrivesIsToldOnceAndWorksWithoutSerials() {
+      var operator = Shell.on(pool.url().toString(), "backup-operator", "lab-backup");
+
+      var disks = operator.run("disks");
+      var attached = operator.run("attach", "CRASHED-01", "--vm", "nas01", "-o", "json");
+
+      assertThat(disks.exit()).as(disks.err()).isZero();
+      assertThat(disks.err().lines().filter(line -> line.contains("pool-admin")))
+          .as(disks.err())
+          .hasSize(2);
+      assertThat(attached.exit()).as(attached.out() + attached.err()).isZero();
+      assertThat(attached.json().at("/disk/serial").isNull()).isTrue();
+    }
+  }
+
+  /** R4: what a host that does not answer shows is where a disk was last. */
+  @Nested
+  class R4AHostThatIsNotLive {
+    @Test
+    void itsDisksAreNeitherTwinsNorTargets() {
+      shell.run("disks");
+      pool.rack().down("xs2");
+      push("xs1", "WDC WD30EZRX-00D", 3000592982016L, "ARCHIVE-01", FS_ARCHIVE);
+
+      var disks = shell.run("disks", "-o", "json").json().get("disks");
+      var ran = shell.run("attach", "dev:xs2/sdb", "--vm", "nas01", "-o", "json");
+
+      assertThat(twins(disks)).isEmpty();
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(75);
+      assertThat(id(ran)).isEqualTo("disk-absent");
+    }
+  }
+
+  /** R5: what was never enrolled is for a person who names it. */
+  @Nested
+  class R5ADiskThatWasNeverEnrolled {
+    @Test
+    void isAttachedByAnExplicitCommandIfWhatIsReadMatches() {
+      var ran = shell.run("attach", "fs-uuid:" + FS_01, "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+      assertThat(ran.json().at("/disk/identity").asString()).isEqualTo("not-enrolled");
+    }
+
+    @Test
+    void isNotFoundByALabelThatItDoesNotCarryAnyMore() {
+      shell.run("disks");
+      pool.rack().pull("xs1", "sdc");
+      push("xs1", "WDC WD20EARS-00M", 2000398934016L, "FRESH", fresh());
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isEqualTo(75);
+      assertThat(vbds()).isEmpty();
     }
   }
 

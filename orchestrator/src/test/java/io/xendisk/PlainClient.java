@@ -108,6 +108,20 @@ public final class PlainClient implements AutoCloseable {
     return JSON.readTree(at(pool, "/_sim/calls", "GET", "")).get("rawReads").size();
   }
 
+  /** Asks for the bytes of a VDI, and hangs up without reading them. */
+  public static void readRaw(SimulatedPool pool, String vdi) {
+    try (var plain = on(pool)) {
+      var path = "/export_raw_vdi?vdi=" + vdi + "&session_id=" + plain.session;
+      var request = HttpRequest.newBuilder(pool.url().resolve(path)).build();
+      plain.http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Sends one of the simulator's own requests. */
   public static void put(SimulatedPool pool, String path, String body) {
     at(pool, path, "PUT", body);

@@ -70,6 +70,19 @@ class SafetyRulesIT {
       assertThat(shown.get("state").asString()).isEqualTo("attached");
     }
 
+    /** What the whole suite is checked by after each of its tests ({@link NoReadUnderAGuest}). */
+    @Test
+    void somebodyWhoReadsADiskThatAGuestHasIsSeen() throws Exception {
+      var vdi = disk("sdb", "xs1").get("vdi").asString();
+      plugByHand(vdi);
+      assertThat(pool.calls().readsOfAttachedDisks()).isEmpty();
+
+      PlainClient.readRaw(pool, vdi);
+
+      assertThat(pool.calls().readsOfAttachedDisks()).containsExactly(vdi);
+      pool.calls().clear();
+    }
+
     private void plugByHand(String vdi) {
       try (var plain = PlainClient.on(pool)) {
         plain.call("VBD.plug", plain.createVbd(plain.vm("nas01"), plain.vdi(vdi)));

@@ -23,6 +23,7 @@ public final class Shell {
 
   /** One whose commands mean this pool. */
   public static Shell on(SimulatedPool pool) {
+    NoReadUnderAGuest.watch(pool);
     return on(pool.url().toString(), pool.user(), pool.password());
   }
 

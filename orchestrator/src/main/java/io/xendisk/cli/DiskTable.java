@@ -39,7 +39,7 @@ final class DiskTable {
         seat.device(),
         seat.bay() == null ? "-" : seat.bay().address(),
         disk.name().equals(disk.place()) ? "-" : disk.name(),
-        IdentityWords.word(disk).replace('-', ' '),
+        IdentityWords.words(disk),
         contents(disk),
         used.orElse("-"),
         Sizes.words(disk.hardware().size()),

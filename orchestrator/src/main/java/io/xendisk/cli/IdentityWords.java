@@ -30,7 +30,7 @@ final class IdentityWords {
   static Map<String, Object> document(Disk disk) {
     var document = Documents.map();
     var passports = disk.recognition().claims();
-    document.put("identity", word(disk));
+    document.put("identity", word(disk.recognition()));
     Documents.put(
         document,
         "passport",
@@ -79,9 +79,10 @@ final class IdentityWords {
     return document;
   }
 
-  /** How sure it is, in one word. */
-  static String word(Disk disk) {
-    return isRebound(disk) ? "another-disk-was-here" : word(disk.recognition());
+  /** How sure it is, for a table. */
+  static String words(Disk disk) {
+    var word = word(disk.recognition()).replace('-', ' ');
+    return isRebound(disk) ? word + ", place not trusted" : word;
   }
 
   private static String word(Recognition recognition) {
@@ -117,7 +118,7 @@ final class IdentityWords {
   /** What stands of it in the answer of {@code disk show}. */
   static Map<String, @Nullable String> rows(Disk disk) {
     var rows = new LinkedHashMap<String, @Nullable String>();
-    rows.put("identity", word(disk).replace('-', ' '));
+    rows.put("identity", words(disk));
     for (var claim : disk.recognition().claims()) {
       var passport = claim.passport();
       rows.put(

@@ -23,7 +23,7 @@ class StoredPassportsTest {
             Map.of(first.key(), PassportText.write(A), first.nextKey(), PassportText.write(again)));
 
     assertThat(stored.all()).containsExactly(again);
-    assertThat(stored.byId().get("a").revision()).isEqualTo(2);
+    assertThat(stored.named("NAS-01")).contains(new Stored(again, 2));
     assertThat(first.nextKey()).isEqualTo("xendisk:passport:a~2");
   }
 
