@@ -148,6 +148,7 @@ class FaultsIT {
 
     assertThat(ran.exit()).as(ran.out()).isEqualTo(5);
     assertThat(ran.json().at("/error/id").asString()).isEqualTo("guest-not-booted");
+    assertThat(pool.calls().count()).as("a wait asks only when something happens").isLessThan(30);
     assertThat(vbds()).isEmpty();
     assertNoLease();
   }

@@ -30,8 +30,17 @@ public final class PlainClient implements AutoCloseable {
         send("session.login_with_password", List.of(user, password, "1.0", "plain")).asString();
   }
 
+  /** Logs in at the host that is the master now. */
   public static PlainClient on(SimulatedPool pool) {
-    return new PlainClient(pool.url(), pool.user(), pool.password());
+    IllegalStateException noMaster = null;
+    for (var url : pool.urls().values()) {
+      try {
+        return new PlainClient(url, pool.user(), pool.password());
+      } catch (IllegalStateException e) {
+        noMaster = e;
+      }
+    }
+    throw new IllegalStateException("no host is the master", noMaster);
   }
 
   /** Calls a method; the session comes by itself. */

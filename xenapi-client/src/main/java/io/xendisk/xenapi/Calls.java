@@ -154,16 +154,7 @@ final class Calls implements AutoCloseable {
   }
 
   private static boolean lostItsSession(PoolException e) {
-    return switch (e) {
-      case PoolException.Rejected rejected ->
-          rejected.is("SESSION_INVALID") || rejected.is("HOST_IS_SLAVE");
-      case PoolException.NotSent notSent ->
-          switch (notSent.reason()) {
-            case UNREACHABLE, TIMED_OUT -> true;
-            case UNTRUSTED, TLS, NO_MASTER, FOREIGN_ADDRESS, TOO_LARGE, INTERRUPTED -> false;
-          };
-      case PoolException.ReplyLost _ -> false;
-    };
+    return !(e instanceof PoolException.ReplyLost) && e.isSettledByLooking();
   }
 
   private <T extends @Nullable Object> T send(

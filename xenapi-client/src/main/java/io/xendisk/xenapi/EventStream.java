@@ -44,6 +44,15 @@ public final class EventStream {
     }
   }
 
+  /**
+   * Follows one object more, of which this record was read since the stream's last answer: the pool
+   * may tell of it once more, and that is no change.
+   */
+  public void also(XenRecord known) {
+    also(known.ref());
+    latest.putIfAbsent(known.ref(), known);
+  }
+
   /** Follows one object more, and reads it now, which costs a call. */
   public Optional<XenRecord> watch(XenRef ref) {
     also(ref);
@@ -56,7 +65,7 @@ public final class EventStream {
    * Waits for changes in one call.
    *
    * @param max how long at most; a longer wait than {@link #LONGEST_WAIT} is cut to that
-   * @return whether anything changed; false also where the wait was cut
+   * @return whether anything that this library knows of changed; false also where the wait was cut
    * @throws PoolException as for every read
    */
   public boolean next(Duration max) {
@@ -98,11 +107,19 @@ public final class EventStream {
     return !before.equals(latest);
   }
 
+  /**
+   * The pool also tells of changes in fields that no record here has, and of what was read since.
+   */
   private boolean apply(EventBatch batch) {
-    latest.putAll(batch.records());
+    boolean changed = false;
+    for (var record : batch.records().values()) {
+      changed |= !record.equals(latest.put(record.ref(), record));
+    }
     gone.removeAll(batch.records().keySet());
-    latest.keySet().removeAll(batch.gone());
-    gone.addAll(batch.gone());
-    return !batch.records().isEmpty() || !batch.gone().isEmpty();
+    for (var ref : batch.gone()) {
+      latest.remove(ref);
+      changed |= gone.add(ref);
+    }
+    return changed;
   }
 }

@@ -32,6 +32,24 @@ public abstract sealed class PoolException extends RuntimeException {
     return host;
   }
 
+  /**
+   * Whether a look at the pool tells what became of a write: its answer was lost on the line, or
+   * session or master were gone when it came. Any read logs in anew, at the new master if there is
+   * one. False where the pool gave its reasons, where trust or the request is at fault, and for an
+   * interrupt.
+   */
+  public boolean isSettledByLooking() {
+    return switch (this) {
+      case NotSent e ->
+          switch (e.reason()) {
+            case UNREACHABLE, TIMED_OUT -> true;
+            case UNTRUSTED, TLS, NO_MASTER, FOREIGN_ADDRESS, TOO_LARGE, INTERRUPTED -> false;
+          };
+      case Rejected e -> e.is("SESSION_INVALID") || e.is("HOST_IS_SLAVE");
+      case ReplyLost e -> e.reason() != ReplyLost.Reason.INTERRUPTED;
+    };
+  }
+
   /** What a person can do about it, in at most two lines. */
   public String advice() {
     return Advice.of(this);

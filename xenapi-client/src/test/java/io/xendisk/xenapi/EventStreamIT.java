@@ -120,6 +120,31 @@ class EventStreamIT {
   }
 
   @Test
+  void whatIsKnownAlreadyIsNoChangeWhenThePoolTellsOfIt() {
+    try (var server =
+            pool(
+                Xml.success(Map.of("device", "xvdb")),
+                batch("1,0"),
+                batch("2,0", event("mod", VBD, Map.of("device", "xvdb"))),
+                batch("3,0", event("mod", VBD, Map.of("device", "xvdb", "new_field", "x"))),
+                batch("4,0", event("mod", VBD, Map.of("device", "xvdc"))),
+                batch("5,0", gone(VBD)),
+                batch("6,0", gone(VBD)));
+        var api = login(server)) {
+      var known = api.get(XenClass.VBD, VBD).orElseThrow();
+      var stream = api.look(List.of(TASK), List.of()).follow();
+      stream.also(known);
+
+      assertThat(stream.latest(VBD)).contains(known);
+      assertThat(stream.next(Duration.ofSeconds(1))).isFalse();
+      assertThat(stream.next(Duration.ofSeconds(1))).isFalse();
+      assertThat(stream.next(Duration.ofSeconds(1))).isTrue();
+      assertThat(stream.next(Duration.ofSeconds(1))).isTrue();
+      assertThat(stream.next(Duration.ofSeconds(1))).isFalse();
+    }
+  }
+
+  @Test
   void watchReadsAnOlderObjectAtOnce() {
     try (var server = pool(batch("1,0"), Xml.success(Map.of("device", "xvdb")));
         var api = login(server)) {

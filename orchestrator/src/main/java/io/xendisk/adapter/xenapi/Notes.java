@@ -26,8 +26,15 @@ final class Notes {
   boolean add(XenRef ref, String key, String text) {
     try {
       return api.addToOtherConfig(ref, key, text);
-    } catch (PoolException.ReplyLost lost) {
-      return find(ref, key).map(text::equals).orElseThrow(() -> lost);
+    } catch (PoolException e) {
+      if (!e.isSettledByLooking()) {
+        throw e;
+      }
+      var there = find(ref, key);
+      // Should the lost request still arrive, its text is the same: whichever comes first counts.
+      return there.isPresent()
+          ? there.get().equals(text)
+          : api.addToOtherConfig(ref, key, text) || find(ref, key).filter(text::equals).isPresent();
     }
   }
 
@@ -35,7 +42,10 @@ final class Notes {
   void remove(XenRef ref, String key) {
     try {
       api.removeFromOtherConfig(ref, key);
-    } catch (PoolException.ReplyLost lost) {
+    } catch (PoolException e) {
+      if (!e.isSettledByLooking()) {
+        throw e;
+      }
       if (find(ref, key).isPresent()) {
         api.removeFromOtherConfig(ref, key);
       }

@@ -33,6 +33,7 @@ import io.xendisk.xenapi.VmRef;
 import io.xendisk.xenapi.Where;
 import io.xendisk.xenapi.XenApi;
 import io.xendisk.xenapi.XenClass;
+import io.xendisk.xenapi.XenRecord;
 import io.xendisk.xenapi.XenRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +62,11 @@ public final class XenApiPool implements Pool {
   private final SmartDrives drives;
   private final Notes notes;
 
-  /** Where a VM's metrics were last seen, so that a look can ask for them by name. */
-  private final Map<VmRef, VmRecord> vms = new ConcurrentHashMap<>();
+  /**
+   * What was last found: where a VM's metrics are, so that a look can ask for them by name; and
+   * what a watch need not wake up for.
+   */
+  private final Map<XenRef, XenRecord> found = new ConcurrentHashMap<>();
 
   private volatile @Nullable PoolFrame frame;
 
@@ -89,10 +93,10 @@ public final class XenApiPool implements Pool {
     return inventory(api.find(XenClass.VM, Where.anyOf(Where.nameLabel(vm), Where.uuid(vm))));
   }
 
-  private Inventory inventory(List<VmRecord> found) {
+  private Inventory inventory(List<VmRecord> vms) {
     var metrics = new ArrayList<XenRef>();
-    for (var vm : found) {
-      vms.put(vm.ref(), vm);
+    for (var vm : vms) {
+      found.put(vm.ref(), vm);
       metrics.add(vm.metrics());
       metrics.add(vm.guestMetrics());
     }
@@ -105,7 +109,7 @@ public final class XenApiPool implements Pool {
         fresh.hosts(),
         fresh.problems(),
         disks(fresh),
-        found.stream().map(vm -> vm(vm, look, fresh)).toList(),
+        vms.stream().map(vm -> vm(vm, look, fresh)).toList(),
         fresh.pool().map(PoolRecord::otherConfig).orElse(Map.of()));
   }
 
@@ -117,6 +121,7 @@ public final class XenApiPool implements Pool {
     var usb = UsbSerials.of(api, vdis);
     var disks = new ArrayList<Disk>();
     for (var vdi : vdis) {
+      found.put(vdi.ref(), vdi);
       var shelf = fresh.shelves().get(vdi.sr());
       if (shelf != null) {
         var serial = usb.of(vdi, shelf.host().id());
@@ -159,6 +164,8 @@ public final class XenApiPool implements Pool {
     }
     var vbds = api.find(XenClass.VBD, anyOf("VDI", withVbds));
     var holders = holders(vbds);
+    vbds.forEach(vbd -> found.put(vbd.ref(), vbd));
+    found.putAll(holders);
     Map<String, List<Attachment>> byVdi =
         vbds.stream()
             .collect(
@@ -213,8 +220,7 @@ public final class XenApiPool implements Pool {
     if (vm != null) {
       var ref = new VmRef(vm.id().ref());
       refs.add(ref);
-      var record = vms.get(ref);
-      if (record != null) {
+      if (found.get(ref) instanceof VmRecord record) {
         refs.add(record.metrics());
         refs.add(record.guestMetrics());
         addHost(refs, record.residentOn());
@@ -306,13 +312,22 @@ public final class XenApiPool implements Pool {
   public void destroyVbd(VbdId vbd) {
     var ref = new VbdRef(vbd.ref());
     try {
-      api.destroyVbd(ref);
-    } catch (PoolException.Rejected e) {
-      if (!e.is("HANDLE_INVALID")) {
+      destroy(ref);
+    } catch (PoolException e) {
+      if (!e.isSettledByLooking()) {
         throw e;
       }
-    } catch (PoolException.ReplyLost e) {
       if (api.get(XenClass.VBD, ref).isPresent()) {
+        destroy(ref); // done twice is as done once
+      }
+    }
+  }
+
+  private void destroy(VbdRef vbd) {
+    try {
+      api.destroyVbd(vbd);
+    } catch (PoolException.Rejected e) {
+      if (!e.is("HANDLE_INVALID")) {
         throw e;
       }
     }
@@ -391,7 +406,14 @@ public final class XenApiPool implements Pool {
       throw new IllegalArgumentException("a moment of this pool is needed");
     }
     var stream = look.follow();
-    refs.stream().filter(ref -> !ref.isNull()).forEach(stream::also);
+    for (var ref : refs) {
+      var known = found.get(ref);
+      if (known != null) {
+        stream.also(known);
+      } else if (!ref.isNull()) {
+        stream.also(ref);
+      }
+    }
     return new StreamWatch(stream, ticker);
   }
 

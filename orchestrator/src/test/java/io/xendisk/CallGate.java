@@ -1,0 +1,154 @@
+package io.xendisk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/**
+ * Stands between commands and one host of a pool, and asks a keeper before each XenAPI call goes in
+ * and before each answer comes out: so something can happen exactly at one call, without a clock.
+ * Thread-safe; closing it ends its connections and threads.
+ */
+final class CallGate implements AutoCloseable {
+  private static final Pattern METHOD = Pattern.compile("<methodName>(.*?)</methodName>");
+  private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)");
+
+  /** Says what becomes of a call; calls are numbered from 0. */
+  interface Keeper {
+    /** Whether the call reaches the host; if not, the connection is dropped. */
+    default boolean letsIn(int number, String method) {
+      return true;
+    }
+
+    /** Whether the answer reaches the command; if not, the connection is dropped. */
+    default boolean letsOut(int number, String method) {
+      return true;
+    }
+  }
+
+  private final URI host;
+  private final Keeper keeper;
+  private final ServerSocket listening;
+  private final List<String> methods = new ArrayList<>();
+  private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private CallGate(URI host, Keeper keeper) throws IOException {
+    this.host = host;
+    this.keeper = keeper;
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    threads.execute(this::accept);
+  }
+
+  static CallGate before(URI host, Keeper keeper) {
+    try {
+      return new CallGate(host, keeper);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** The calls so far. */
+  List<String> methods() {
+    synchronized (methods) {
+      return List.copyOf(methods);
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var client = listening.accept();
+        open.add(client);
+        threads.execute(() -> serve(client));
+      }
+    } catch (IOException _) {
+      // closed
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      for (var request = message(client); request.length > 0; request = message(client)) {
+        var found = METHOD.matcher(new String(request, StandardCharsets.UTF_8));
+        var method = found.find() ? found.group(1) : "";
+        int number = numberOf(method);
+        if (!keeper.letsIn(number, method)) {
+          return;
+        }
+        var answer = answer(request);
+        if (!keeper.letsOut(number, method)) {
+          return;
+        }
+        client.getOutputStream().write(answer);
+      }
+    } catch (IOException _) {
+      // one of the two has hung up
+    }
+  }
+
+  /** Over a connection of its own: the keeper may have had the host cut all that it had. */
+  private byte[] answer(byte[] request) throws IOException {
+    try (var inside = new Socket(host.getHost(), host.getPort())) {
+      open.add(inside);
+      inside.getOutputStream().write(request);
+      return message(inside);
+    }
+  }
+
+  private int numberOf(String method) {
+    synchronized (methods) {
+      methods.add(method);
+      return methods.size() - 1;
+    }
+  }
+
+  /** The next message with its body; empty at the end of the connection. */
+  private static byte[] message(Socket from) throws IOException {
+    InputStream in = from.getInputStream();
+    var bytes = new ByteArrayOutputStream();
+    for (int newlines = 0; newlines < 2; ) {
+      int next = in.read();
+      if (next < 0) {
+        return new byte[0];
+      }
+      bytes.write(next);
+      newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
+    }
+    var head = bytes.toString(StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    var length = LENGTH.matcher(head);
+    bytes.write(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+      for (var socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    threads.close();
+  }
+}
