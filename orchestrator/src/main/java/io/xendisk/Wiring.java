@@ -1,11 +1,13 @@
 package io.xendisk;
 
+import io.xendisk.adapter.exec.ProcProcesses;
 import io.xendisk.adapter.xenapi.XenApiPool;
 import io.xendisk.cli.World;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Ticker;
+import io.xendisk.port.Workstation;
 import io.xendisk.xenapi.ClientOptions;
 import io.xendisk.xenapi.Secret;
 import io.xendisk.xenapi.XenApi;
@@ -15,6 +17,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the command's object graph together. Stateless. */
@@ -33,12 +39,27 @@ final class Wiring {
         Boolean.getBoolean("xendisk.progress"),
         System.getenv(),
         Path.of(System.getProperty("user.home")),
-        System.getProperty("user.name") + "@" + machine(),
+        workstation(machine()),
         ticker,
         new SecureRandom(),
         Wiring::answers,
         (settings, password) -> open(settings, password, ticker),
         world -> new Demo(world).tell());
+  }
+
+  private static Workstation workstation(String machine) {
+    var processes = new ProcProcesses(Path.of("/proc"), machine);
+    return new Workstation(
+        System.getProperty("user.name") + "@" + machine,
+        processes.self(),
+        processes,
+        Wiring::pass,
+        InstantSource.system());
+  }
+
+  /** Nobody counts the latch down: it is there to be waited at. */
+  private static void pass(Duration time) throws InterruptedException {
+    var _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   static String version() {

@@ -102,7 +102,7 @@ class FaultsIT {
           "VDI.add_to_other_config",
           plain.vdi(vdi()),
           "xendisk:lease",
-          "1;owner=alice@ws1;operation=attach;token=t1;expires=2099-01-01T00:00:00Z");
+          "1;owner=alice@ws1;operation=attach;token=t1;taken=2099-01-01T00:00:00Z");
     }
 
     var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "--timeout", "2s", "-o", "json");
@@ -114,13 +114,13 @@ class FaultsIT {
   }
 
   @Test
-  void aLeaseWhoseTimeIsOverIsTakenOver() {
+  void aLeaseWhoseOwnerIsDeadIsTakenOver() {
     try (var plain = PlainClient.on(pool)) {
       plain.call(
           "VDI.add_to_other_config",
           plain.vdi(vdi()),
           "xendisk:lease",
-          "1;owner=alice@ws1;operation=attach;token=t1;expires=2001-01-01T00:00:00Z");
+          "1;owner=alice@ws1;operation=attach;token=t1;taken=2001-01-01T00:00:00Z");
     }
 
     var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");

@@ -93,7 +93,7 @@ final class DiskShowCommand implements Callable<Integer> {
         "lease",
         lease == null
             ? null
-            : lease.owner() + ", " + lease.operation() + ", until " + lease.expires());
+            : lease.owner() + ", " + lease.operation() + ", since " + lease.taken());
     var released = disk.marks().released();
     row(
         rows,

@@ -44,7 +44,7 @@ final class DiskTable {
         used.orElse("-"),
         Sizes.words(disk.hardware().size()),
         Objects.requireNonNullElse(disk.hardware().model(), "-"),
-        disk.state().word() + (disk.marks().released() == null ? "" : ", safe to pull"),
+        disk.state().word() + (disk.isSafeToPull() ? ", safe to pull" : ""),
         vms(disk));
   }
 

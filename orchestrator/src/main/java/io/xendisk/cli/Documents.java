@@ -7,6 +7,7 @@ import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskKey;
 import io.xendisk.domain.disk.Drive;
+import io.xendisk.domain.lease.LeaseRule;
 import io.xendisk.operation.StepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +138,12 @@ final class Documents {
     var document = map();
     document.put("owner", lease.owner());
     document.put("operation", lease.operation());
-    document.put("expires", lease.expires());
+    put(document, "since", lease.isReadable() ? lease.taken() : null);
+    var marks = disk.marks().leases();
+    put(document, "lastBeat", lease.isReadable() ? marks.lastBeat(lease) : null);
+    put(document, "expires", lease.isReadable() ? LeaseRule.deadAfter(marks, lease) : null);
+    put(document, "machine", lease.process() == null ? null : lease.process().machine());
+    put(document, "pid", lease.process() == null ? null : lease.process().pid());
     return document;
   }
 

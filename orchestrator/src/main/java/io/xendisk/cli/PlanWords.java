@@ -50,7 +50,7 @@ final class PlanWords {
       case Decision.AlreadyOut _ -> "nothing: it is released already";
       case Decision.Refuse _ -> "refuse";
       case Decision.Wait(var what) -> "wait " + word(what) + ", then decide again";
-      case Decision.ClearLease _ -> "clear a lease whose time is over, then decide again";
+      case Decision.ClearLease _ -> "clear away the lease of a dead owner, then decide again";
       case Decision.StartVm _ -> "start the VM and wait for its guest, then decide again";
       case Decision.Act _ -> "act";
     };
@@ -60,7 +60,7 @@ final class PlanWords {
     return switch (what) {
       case Waiting.ForBoot _ -> "for the guest to have booted";
       case Waiting.ForStart _ -> "for somebody to start the VM";
-      case Waiting.ForLease(var lease) -> "for " + lease.owner();
+      case Waiting.ForLease(var lease, _) -> "for " + lease.owner();
       case Waiting.ForRelease(var attachment) ->
           "for %s to let go".formatted(attachment.holder().name());
       case Waiting.ForOperation _ -> "for the pool to finish with the disk";

@@ -46,7 +46,7 @@ final class StatusWords {
       notes.add("%s: %s".formatted(lease.owner(), lease.operation()));
     }
     var released = disk.marks().released();
-    if (released != null) {
+    if (released != null && disk.isSafeToPull()) {
       notes.add("safe to pull since %s".formatted(released.since()));
     }
     return notes;

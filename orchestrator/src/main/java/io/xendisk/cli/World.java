@@ -2,6 +2,7 @@ package io.xendisk.cli;
 
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Ticker;
+import io.xendisk.port.Workstation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param prompt asks a person for a password
  * @param interactive whether stderr is a terminal, so that progress is worth showing
  * @param home where the user's own configuration is
- * @param owner {@code operator@workstation}
  */
 public record World(
     PrintStream out,
@@ -23,7 +23,7 @@ public record World(
     boolean interactive,
     Map<String, String> environment,
     Path home,
-    String owner,
+    Workstation workstation,
     Ticker ticker,
     RandomGenerator random,
     GuestPorts ports,
@@ -42,7 +42,7 @@ public record World(
         false,
         newEnvironment,
         home,
-        owner,
+        workstation,
         ticker,
         random,
         ports,

@@ -102,7 +102,8 @@ final class Xendisk implements Runnable {
     try (pool) {
       answer =
           work.on(
-              new Surroundings(pool, world.owner(), progress(), world.ticker(), world.random()));
+              new Surroundings(
+                  pool, world.workstation(), progress(), world.ticker(), world.random()));
     }
     return answer.apply(pool.calls());
   }

@@ -13,6 +13,7 @@ import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Inventory;
@@ -59,6 +60,7 @@ public final class AttachDisk {
     private final Deadline deadline;
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
+    private final DiskLease leases = new DiskLease(surroundings);
     private final BootEvidenceFinder boots;
 
     Attempt(AttachOrder order) {
@@ -94,8 +96,7 @@ public final class AttachDisk {
       }
       var host = hostOf(inventory, vm);
       var booted = boots.find(vm, host);
-      var now = disk.marks().lease() == null ? null : surroundings.clock().now();
-      var scene = new Scene(disk, vm, host, booted.evidence(), now);
+      var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
       var decision = policy.decide(scene, order.request());
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
         return Optional.of(new AttachOutcome.Planned(disk, vm, decision));
@@ -110,7 +111,7 @@ public final class AttachDisk {
             throw new IllegalStateException("an attach never ends with the disk out");
         case Decision.Refuse(var why) -> notDone(why);
         case Decision.ClearLease(var dead) -> {
-          new DiskLease(surroundings).clear(disk.vdi(), dead);
+          leases.takeOver(disk, dead);
           yield Optional.empty();
         }
         case Decision.Wait(var what) -> await(what, inventory, scene, booted.askAgainIn());
@@ -140,7 +141,8 @@ public final class AttachDisk {
       }
       surroundings.progress().tell(patience.words(what, scene.disk(), scene.vm()));
       var nextLook = askAgainIn != null && askAgainIn.compareTo(left) < 0 ? askAgainIn : left;
-      pool.watchFrom(inventory.moment(), scene.disk(), scene.vm()).changed(nextLook);
+      pool.watchFrom(inventory.moment(), scene.disk(), scene.vm())
+          .changed(patience.untilNextLook(what, surroundings.clock(), nextLook));
       return Optional.empty();
     }
 
@@ -181,7 +183,8 @@ public final class AttachDisk {
         return new Decision.Wait(new Waiting.ForOperation());
       }
       var evidence = boots.find(sight.vm(), sight.vmHost()).evidence();
-      var scene = new Scene(sight.disk(), sight.vm(), sight.vmHost(), evidence, null);
+      var scene =
+          new Scene(sight.disk(), sight.vm(), sight.vmHost(), evidence, new LeaseVerdict.Free());
       var decision = policy.decide(scene.without(token, vbd), order.request());
       return decision instanceof Decision.Act(var later) && later.plugs() != plan.plugs()
           ? new Decision.Wait(new Waiting.ForOperation())

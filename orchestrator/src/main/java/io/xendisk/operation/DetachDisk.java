@@ -47,6 +47,7 @@ public final class DetachDisk {
     private final Deadline deadline;
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
+    private final DiskLease leases = new DiskLease(surroundings);
 
     Attempt(DetachOrder order) {
       this.order = order;
@@ -85,8 +86,7 @@ public final class DetachDisk {
       if (otherDisk.isPresent()) {
         return notDone(otherDisk.get());
       }
-      var now = disk.marks().lease() == null ? null : surroundings.clock().now();
-      var decision = policy.decide(disk, vm, now);
+      var decision = policy.decide(disk, vm, leases.verdict(disk));
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
         return Optional.of(new DetachOutcome.Planned(disk, decision));
       }
@@ -95,7 +95,7 @@ public final class DetachDisk {
         case Decision.Refuse(var why) ->
             Optional.of(new DetachOutcome.NotDone(why, disk, null, List.of()));
         case Decision.ClearLease(var dead) -> {
-          new DiskLease(surroundings).clear(disk.vdi(), dead);
+          leases.takeOver(disk, dead);
           yield Optional.empty();
         }
         case Decision.Wait(var what) -> await(what, inventory, disk);
@@ -127,7 +127,8 @@ public final class DetachDisk {
             new DetachOutcome.NotDone(patience.lost(what, disk, null), disk, null, List.of()));
       }
       surroundings.progress().tell(patience.words(what, disk, null));
-      pool.watchFrom(inventory.moment(), disk, null).changed(left);
+      pool.watchFrom(inventory.moment(), disk, null)
+          .changed(patience.untilNextLook(what, surroundings.clock(), left));
       return Optional.empty();
     }
 

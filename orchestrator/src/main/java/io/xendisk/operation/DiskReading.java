@@ -10,6 +10,7 @@ import io.xendisk.domain.disk.SeenNote;
 import io.xendisk.domain.disk.Unreadable;
 import io.xendisk.domain.disk.passport.DiskMemory;
 import io.xendisk.domain.disk.passport.Rebound;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.DriveReport;
 import io.xendisk.port.Pool;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class DiskReading {
   private static final Duration READ = Duration.ofSeconds(30);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(10);
-  private static final Duration LEASE = Duration.ofMinutes(2);
 
   private final Surroundings surroundings;
   private final Pool pool;
@@ -59,7 +59,7 @@ final class DiskReading {
     return disk.contents() instanceof Contents.Unread unread
         && disk.access().present()
         && disk.access().operations().isEmpty()
-        && disk.marks().lease() == null
+        && !(leases.verdict(disk) instanceof LeaseVerdict.Held)
         && disk.marks().released() == null
         && disk.attachments().stream().noneMatch(a -> a.attached() || !a.operations().isEmpty())
         && !failedLately(unread);
@@ -72,7 +72,10 @@ final class DiskReading {
 
   private Disk readWithLease(Disk disk) throws InterruptedException {
     var token = surroundings.newToken();
-    var lease = leases.take(disk.vdi(), "read", token, LEASE);
+    if (leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
+      leases.takeOver(disk, dead);
+    }
+    var lease = leases.take(disk, "read", token);
     if (lease.isEmpty()) {
       return disk.with(Contents.Unread.because("somebody else is working on the disk"));
     }
@@ -80,7 +83,7 @@ final class DiskReading {
       // The control domain's VBD of our own read is on its way out: it is no attachment to show.
       return read(disk).withoutLease(token).with(disk.attachments());
     } finally {
-      leases.dropQuietly(lease.get());
+      lease.get().dropQuietly();
     }
   }
 

@@ -13,7 +13,6 @@ import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Verdict;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnrolDisk {
   private static final int ID_LENGTH = 12;
-  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
   private final Pool pool;
@@ -86,14 +84,14 @@ public final class EnrolDisk {
 
   private Optional<Disk> settled(Disk disk) {
     var leases = new DiskLease(surroundings);
-    var lease = leases.take(disk.vdi(), "enrol", surroundings.newToken(), LEASE);
+    var lease = leases.take(disk, "enrol", surroundings.newToken());
     if (lease.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(reading.settle(disk));
     } finally {
-      leases.dropQuietly(lease.get());
+      lease.get().dropQuietly();
     }
   }
 

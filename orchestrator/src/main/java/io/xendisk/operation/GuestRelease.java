@@ -32,9 +32,11 @@ final class GuestRelease {
 
   private final Surroundings surroundings;
   private final Pool pool;
+  private final HeldLease lease;
 
-  GuestRelease(Surroundings surroundings) {
+  GuestRelease(Surroundings surroundings, HeldLease lease) {
     this.surroundings = surroundings;
+    this.lease = lease;
     this.pool = surroundings.pool();
   }
 
@@ -50,6 +52,9 @@ final class GuestRelease {
       if (VbdRemoval.attachment(sight, attachment.vbd()).isEmpty()) {
         return new Problem.Vanished(
             disk, "its VBD %s is gone from the pool".formatted(attachment.vbd().uuid()));
+      }
+      if (sight.disk() == null || !lease.mayWrite(sight.disk().marks().leases())) {
+        return new Problem.LeaseLost(disk, "detach");
       }
       var ended = pool.unplug(attachment.vbd(), sight, deadline.left());
       switch (ended.end()) {

@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.port.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ final class Patience {
     };
   }
 
+  /** A death is no event: whoever waits for an owner looks again when it may have come. */
+  Duration untilNextLook(Waiting what, PoolClock clock, Duration atMost) {
+    if (what instanceof Waiting.ForLease(_, var until) && !until.equals(Instant.MAX)) {
+      var untilDead = Duration.between(clock.now(), until).plusSeconds(1);
+      return untilDead.compareTo(atMost) < 0 ? untilDead : atMost;
+    }
+    return atMost;
+  }
+
   /** Why it gives up. */
   Problem lost(Waiting what, Disk disk, @Nullable Vm vm) {
     return switch (what) {
@@ -44,7 +54,7 @@ final class Patience {
           throw new IllegalStateException("only an attach waits for a VM");
       case Waiting.ForRelease(var attachment) ->
           new Problem.GuestHolds(disk, attachment, whole.waited());
-      case Waiting.ForLease(var lease) -> new Problem.Leased(disk, lease);
+      case Waiting.ForLease(var lease, _) -> new Problem.Leased(disk, lease);
       case Waiting.ForOperation _ ->
           disk.attachments().stream().anyMatch(a -> a.holder().controlDomain())
               ? new Problem.HeldByControlDomain(disk)
@@ -64,7 +74,7 @@ final class Patience {
       case Waiting.ForRelease(var attachment) ->
           "waiting for %s to let go of %s (at most %d s)"
               .formatted(attachment.holder().name(), disk.name(), most);
-      case Waiting.ForLease(var lease) ->
+      case Waiting.ForLease(var lease, _) ->
           "waiting for %s, who has %s for %s (at most %d s)"
               .formatted(lease.owner(), disk.name(), lease.operation(), most);
       case Waiting.ForOperation _ ->

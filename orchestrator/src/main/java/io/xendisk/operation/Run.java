@@ -11,7 +11,6 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Released;
-import io.xendisk.operation.DiskLease.Held;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Sight;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * than a few lines has a class of its own. Confined to one thread.
  */
 final class Run {
-  private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
   private static final Duration CLEAN_UP = Duration.ofSeconds(30);
 
   private final Surroundings surroundings;
@@ -43,7 +41,7 @@ final class Run {
   private final List<StepReport> reports = new ArrayList<>();
 
   private Disk disk;
-  private @Nullable Held lease;
+  private @Nullable HeldLease lease;
 
   /** A VBD of this run that is not yet what it should be: on the way back it is taken away. */
   private @Nullable VbdId unfinished;
@@ -67,6 +65,9 @@ final class Run {
     long start = surroundings.ticker().nanos();
     var status = StepReport.Status.FAILED;
     try {
+      if (lease != null && !lease.mayWrite() && !(step instanceof Step.DropLease)) {
+        return stop(new Problem.LeaseLost(disk, work.operation()));
+      }
       Optional<RunEnd> end =
           switch (step) {
             case Step.TakeLease _ -> takeLease();
@@ -110,13 +111,12 @@ final class Run {
   }
 
   private Optional<RunEnd> takeLease() {
-    var length = work.deadline().left().plus(LEASE_MARGIN);
-    lease = leases.take(disk.vdi(), work.operation(), token, length).orElse(null);
+    lease = leases.take(disk, work.operation(), token).orElse(null);
     return lease == null ? decideAnew() : goOn();
   }
 
   private Optional<RunEnd> dropLease() {
-    leases.drop(Objects.requireNonNull(lease, "the plan drops a lease that it took"));
+    held().drop();
     lease = null;
     return goOn();
   }
@@ -144,7 +144,7 @@ final class Run {
     var vbd = Objects.requireNonNull(unfinished, "the plan looks again after it made a VBD");
     var sight = pool.look(disk, vm(), vbd);
     var made = VbdRemoval.attachment(sight, vbd);
-    if (made.isEmpty()) {
+    if (made.isEmpty() || !isOurs(sight)) {
       return decideAnew();
     }
     if (NewVbds.isInPlaceOfCdDrive(made.get())) {
@@ -156,6 +156,9 @@ final class Run {
     }
     seen = sight;
     attachment = VbdRemoval.attachment(sight, vbd).orElse(null);
+    if (!isOurs(sight)) {
+      return decideAnew();
+    }
     return switch (work.again().decide(sight, token, vbd)) {
       case Decision.Act _ -> goOn();
       case Decision.Refuse(var why) -> stop(why);
@@ -166,6 +169,10 @@ final class Run {
           Decision.StartVm _ ->
           decideAnew();
     };
+  }
+
+  private boolean isOurs(Sight sight) {
+    return sight.disk() != null && held().mayWrite(sight.disk().marks().leases());
   }
 
   private Optional<RunEnd> plug() throws InterruptedException {
@@ -197,6 +204,9 @@ final class Run {
 
   private Optional<RunEnd> plugFailed(VbdId vbd, String code, List<String> parameters)
       throws InterruptedException {
+    if (seen != null && !isOurs(seen)) {
+      return stop(new Problem.LeaseLost(disk, work.operation()));
+    }
     var left = takeAway(vbd);
     return switch (code) {
       case "VDI_IN_USE" -> stop(lostTheRace());
@@ -231,7 +241,7 @@ final class Run {
 
   private Optional<RunEnd> unplug(Attachment plugged) throws InterruptedException {
     attachment = plugged;
-    var problem = new GuestRelease(surroundings).release(disk, plugged, work.deadline());
+    var problem = new GuestRelease(surroundings, held()).release(disk, plugged, work.deadline());
     return problem == null ? goOn() : stop(problem);
   }
 
@@ -284,7 +294,7 @@ final class Run {
   void undo() {
     boolean interrupted = Thread.interrupted();
     try {
-      if (unfinished != null) {
+      if (unfinished != null && (lease == null || lease.isFresh())) {
         var left = takeAway(unfinished);
         if (left != null) {
           surroundings.progress().tell("left behind: " + left);
@@ -296,7 +306,7 @@ final class Run {
       interrupted = true;
     } finally {
       if (lease != null) {
-        leases.dropQuietly(lease);
+        lease.dropQuietly();
         lease = null;
       }
       if (interrupted) {
@@ -313,6 +323,10 @@ final class Run {
 
   private Deadline cleanUp() {
     return Deadline.in(CLEAN_UP, surroundings.ticker());
+  }
+
+  private HeldLease held() {
+    return Objects.requireNonNull(lease, "the plan takes a lease before it does anything else");
   }
 
   private Vm vm() {

@@ -3,26 +3,26 @@ package io.xendisk.operation;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Progress;
 import io.xendisk.port.Ticker;
+import io.xendisk.port.Workstation;
 import java.util.random.RandomGenerator;
 
 /** What every operation works with; thread-safe as its parts are. */
 public final class Surroundings {
   private final Pool pool;
-  private final String owner;
+  private final Workstation workstation;
   private final Progress progress;
   private final Ticker ticker;
   private final RandomGenerator random;
   private final PoolClock clock;
 
-  /**
-   * Puts them together.
-   *
-   * @param owner who acts, {@code operator@workstation}, as it is written into leases and marks
-   */
   public Surroundings(
-      Pool pool, String owner, Progress progress, Ticker ticker, RandomGenerator random) {
+      Pool pool,
+      Workstation workstation,
+      Progress progress,
+      Ticker ticker,
+      RandomGenerator random) {
     this.pool = pool;
-    this.owner = owner;
+    this.workstation = workstation;
     this.progress = progress;
     this.ticker = ticker;
     this.random = random;
@@ -33,8 +33,18 @@ public final class Surroundings {
     return pool;
   }
 
+  /** Who acts, as it is written into leases and marks. */
   String owner() {
-    return owner;
+    return workstation.owner();
+  }
+
+  Workstation workstation() {
+    return workstation;
+  }
+
+  /** This moment, as this machine sees it. */
+  LocalMoment moment() {
+    return LocalMoment.now(ticker, workstation.clock());
   }
 
   Progress progress() {

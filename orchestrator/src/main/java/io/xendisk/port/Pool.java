@@ -8,6 +8,7 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,9 @@ public interface Pool extends AutoCloseable {
 
   /** The clock of one host, by which the uptime of its VMs counts. */
   Instant nowOf(HostId host);
+
+  /** What stands on a disk's record about leases right now; nothing if the record is gone. */
+  LeaseMarks leases(VdiId disk);
 
   /** Adds a note to a disk's record, unless there is one under this key; false if there is. */
   boolean note(VdiId disk, String key, String text);

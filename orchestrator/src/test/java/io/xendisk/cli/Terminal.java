@@ -2,11 +2,13 @@ package io.xendisk.cli;
 
 import io.xendisk.config.PoolSettings;
 import io.xendisk.port.Pool;
+import io.xendisk.port.Workstation;
 import io.xendisk.xenapi.PoolException.NotSent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,7 +111,8 @@ final class Terminal {
         false,
         environment,
         home,
-        "operator@backup1",
+        new Workstation(
+            "operator@backup1", null, process -> false, time -> {}, () -> Instant.EPOCH),
         () -> 0,
         new Random(1),
         port -> false,

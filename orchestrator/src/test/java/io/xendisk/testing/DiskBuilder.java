@@ -11,11 +11,12 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Drive;
 import io.xendisk.domain.disk.Hardware;
 import io.xendisk.domain.disk.Host;
-import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.Released;
 import io.xendisk.domain.disk.SeenNote;
 import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Stamp;
+import io.xendisk.domain.lease.Lease;
+import io.xendisk.domain.lease.LeaseMarks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -143,7 +144,7 @@ public final class DiskBuilder {
   }
 
   public DiskBuilder leasedUntil(Instant expires) {
-    return leased(new Lease("operator@backup1", "attach", "0123abcd", expires));
+    return leased(Leases.lease("operator@backup1", "attach", "0123abcd", expires));
   }
 
   public DiskBuilder leased(Lease newLease) {
@@ -190,7 +191,7 @@ public final class DiskBuilder {
             stamp),
         new Hardware("SCSI", "ATA", "WDC WD20EARS-00M", "51.0", serial, null, null, TWO_TERABYTES),
         contents(stamp),
-        new Disk.Marks(lease, released, seen),
+        new Disk.Marks(lease == null ? LeaseMarks.NONE : Leases.marks(lease), released, seen),
         recognition,
         new Disk.Access(present, readOnly, operations),
         attachments.size(),

@@ -9,7 +9,6 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
-import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.passport.Difference;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.EvidenceItem;
@@ -19,6 +18,7 @@ import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Source;
 import io.xendisk.domain.disk.passport.Twins;
 import io.xendisk.domain.disk.passport.Verdict;
+import io.xendisk.domain.lease.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +98,7 @@ public final class Problems {
         new Problem.OtherVbd(DISK, VBD),
         new Problem.HeldByControlDomain(DISK),
         new Problem.Busy(DISK, "update"),
-        new Problem.Leased(DISK, new Lease("cron@backup2", "detach", "ffff", NOW)),
+        new Problem.Leased(DISK, Leases.lease("cron@backup2", "detach", "ffff", NOW)),
         new Problem.Leased(DISK, Lease.parse("2;who=knows")),
         new Problem.SeveralHolders(DISK, List.of(VBD, aVbdOf("nas02").build())),
         new Problem.NotWithThatVm(DISK, NAS01),
@@ -115,6 +115,7 @@ public final class Problems {
         new Problem.ChangedMeanwhile(DISK, "another disk came into its place"),
         new Problem.Vanished(DISK, "its VBD is gone from the pool"),
         new Problem.GuestRebooted(DISK, NAS01),
+        new Problem.LeaseLost(DISK, "attach"),
         new Problem.NotClean(DISK),
         new Problem.StillClaimed(DISK, List.of(VBD)));
   }

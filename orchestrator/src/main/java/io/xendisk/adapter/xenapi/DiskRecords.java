@@ -12,13 +12,13 @@ import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Hardware;
 import io.xendisk.domain.disk.Host;
-import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.Released;
 import io.xendisk.domain.disk.SeenNote;
 import io.xendisk.domain.disk.Unreadable;
 import io.xendisk.domain.disk.passport.EvidenceKind;
 import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Stamp;
+import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.xenapi.VbdMode;
 import io.xendisk.xenapi.VbdRecord;
 import io.xendisk.xenapi.VdiRecord;
@@ -93,10 +93,9 @@ final class DiskRecords {
 
   private static Disk.Marks marks(VdiRecord vdi) {
     var notes = vdi.otherConfig();
-    var lease = notes.get(Lease.KEY);
     var released = notes.get(Released.KEY);
     return new Disk.Marks(
-        lease == null ? null : Lease.parse(lease),
+        LeaseMarks.of(notes),
         released == null ? null : Released.parse(released),
         SeenNote.newest(notes).orElse(null));
   }

@@ -8,6 +8,7 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.port.DriveReport;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -242,6 +243,13 @@ public final class XenApiPool implements Pool {
   @Override
   public Instant nowOf(HostId host) {
     return api.serverTime(new HostRef(host.ref()));
+  }
+
+  @Override
+  public LeaseMarks leases(VdiId disk) {
+    return api.get(XenClass.VDI, new VdiRef(disk.ref()))
+        .map(vdi -> LeaseMarks.of(vdi.otherConfig()))
+        .orElse(LeaseMarks.NONE);
   }
 
   @Override

@@ -4,10 +4,11 @@ import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
-import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.passport.Difference;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.EvidenceKind;
+import io.xendisk.domain.lease.Lease;
+import io.xendisk.domain.lease.LeaseRule;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -333,9 +334,10 @@ public final class Advice {
               Exit.CONFLICT,
               "%s is working on %s (%s)"
                   .formatted(p.lease().owner(), p.disk().fullName(), p.lease().operation()),
-              p.lease().endsByItself()
-                  ? "Run the command again when they have finished; a lease left behind ends by"
-                      + " itself at %s.".formatted(p.lease().expires())
+              p.lease().isReadable()
+                  ? "Run the command again when they have finished. Should they be gone, the lease"
+                      + " is taken over by whoever comes %d s after its last sign of life."
+                          .formatted(LeaseRule.DEAD_AFTER.toSeconds())
                   : "Use the version that wrote the lease. If nobody is at work, take it away: `xe"
                       + " vdi-param-remove uuid=%s param-name=other-config param-key=%s`."
                           .formatted(p.disk().vdi(), Lease.KEY));
@@ -447,6 +449,16 @@ public final class Advice {
               "%s is attached, but %s rebooted at that moment, and its guest may never let go of it"
                   .formatted(p.disk().fullName(), p.vm().fullName()),
               "Detach the disk and attach it again, so that the guest gets it after its boot.");
+      case Problem.LeaseLost p ->
+          told(
+              "lease-lost",
+              Exit.PARTLY,
+              "the %s of %s stopped halfway: for too long this process could not show the pool that"
+                      .formatted(p.operation(), p.disk().fullName())
+                  + " it lives, or somebody removed its lease, so another may be at work on the"
+                  + " disk",
+              "Nothing more was touched. See `xendisk status %s`, then run the command again."
+                  .formatted(argument(p.disk())));
       case Problem.NotClean p ->
           told(
               "not-clean",

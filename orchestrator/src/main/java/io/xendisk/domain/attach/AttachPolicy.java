@@ -4,6 +4,7 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Attachment.Mode;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.lease.LeaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,17 +86,32 @@ public final class AttachPolicy {
 
   /** Somebody else has the disk: for good, for a while, or they died with it. */
   private static Optional<Decision> occupied(Scene scene) {
+    return claimedByOthers(scene).or(() -> leased(scene.lease())).or(() -> busy(scene));
+  }
+
+  /** Whoever works on the disk, it will not be ours when they have finished. */
+  private static Optional<Decision> claimedByOthers(Scene scene) {
     var disk = scene.disk();
     for (var other : disk.attachments()) {
-      boolean sameVm = other.holder().vm().uuid().equals(scene.vm().id().uuid());
       if (other.holder().controlDomain()) {
-        return Optional.of(new Decision.Wait(new Waiting.ForOperation()));
+        continue;
       }
+      boolean sameVm = other.holder().vm().uuid().equals(scene.vm().id().uuid());
       if (!sameVm && other.attached()) {
         return Optional.of(new Decision.Refuse(new Problem.InUse(disk, other)));
       }
       if (!sameVm || (!other.isOurs() && !other.attached() && !other.releasing())) {
         return Optional.of(new Decision.Refuse(new Problem.OtherVbd(disk, other)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Decision> busy(Scene scene) {
+    var disk = scene.disk();
+    for (var other : disk.attachments()) {
+      if (other.holder().controlDomain()) {
+        return Optional.of(new Decision.Wait(new Waiting.ForOperation()));
       }
       if (other.attached() && other.releasing()) {
         return Optional.of(new Decision.Wait(new Waiting.ForRelease(other)));
@@ -105,22 +121,18 @@ public final class AttachPolicy {
         return Optional.of(new Decision.Wait(new Waiting.ForOperation()));
       }
     }
-    return leased(scene)
-        .or(
-            () ->
-                disk.access().operations().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Decision.Wait(new Waiting.ForOperation())));
+    return disk.access().operations().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Decision.Wait(new Waiting.ForOperation()));
   }
 
-  private static Optional<Decision> leased(Scene scene) {
-    var lease = scene.disk().marks().lease();
-    if (lease == null) {
-      return Optional.empty();
-    }
-    return scene.now() != null && lease.isOver(scene.now())
-        ? Optional.of(new Decision.ClearLease(lease))
-        : Optional.of(new Decision.Wait(new Waiting.ForLease(lease)));
+  static Optional<Decision> leased(LeaseVerdict verdict) {
+    return switch (verdict) {
+      case LeaseVerdict.Free _ -> Optional.empty();
+      case LeaseVerdict.Held(var by, var until) ->
+          Optional.of(new Decision.Wait(new Waiting.ForLease(by, until)));
+      case LeaseVerdict.Dead dead -> Optional.of(new Decision.ClearLease(dead));
+    };
   }
 
   private Decision whenAllowed(Scene scene, AttachRequest request) {

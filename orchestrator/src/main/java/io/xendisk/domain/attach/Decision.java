@@ -1,7 +1,7 @@
 package io.xendisk.domain.attach;
 
 import io.xendisk.domain.disk.Attachment;
-import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.lease.LeaseVerdict;
 
 /** What a policy makes of a scene and a request. */
 public sealed interface Decision {
@@ -17,8 +17,8 @@ public sealed interface Decision {
   /** Not yet: decide again when this has happened. */
   record Wait(Waiting what) implements Decision {}
 
-  /** The owner of this lease is gone: clear it away, then decide again. */
-  record ClearLease(Lease dead) implements Decision {}
+  /** The owner of the lease is dead: clear it away, then decide again. */
+  record ClearLease(LeaseVerdict.Dead dead) implements Decision {}
 
   /** The VM has to be started first, on the host of the disk; then decide again. */
   record StartVm() implements Decision {}

@@ -4,7 +4,7 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
-import java.time.Instant;
+import io.xendisk.domain.lease.LeaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +19,13 @@ public final class DetachPolicy {
    * Decides for a disk with all its attachments.
    *
    * @param vm the VM that the person named, null if none: then the one that has the disk is meant
-   * @param now the pool's clock, null where the disk has no lease
+   * @param lease what the disk's lease means
    */
-  public Decision decide(Disk disk, @Nullable Vm vm, @Nullable Instant now) {
-    var lease = disk.marks().lease();
-    if (lease != null) {
-      return now != null && lease.isOver(now)
-          ? new Decision.ClearLease(lease)
-          : new Decision.Wait(new Waiting.ForLease(lease));
-    }
+  public Decision decide(Disk disk, @Nullable Vm vm, LeaseVerdict lease) {
+    return AttachPolicy.leased(lease).orElseGet(() -> decideOnFree(disk, vm));
+  }
+
+  private static Decision decideOnFree(Disk disk, @Nullable Vm vm) {
     if (!disk.access().present()) {
       return new Decision.Refuse(new Problem.DiskAbsent(disk));
     }

@@ -3,12 +3,12 @@ package io.xendisk.domain.attach;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
-import io.xendisk.domain.disk.Lease;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Twins;
 import io.xendisk.domain.disk.passport.Verdict;
+import io.xendisk.domain.lease.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,6 +138,8 @@ public sealed interface Problem {
   record Vanished(Disk disk, String what) implements Problem {}
 
   record GuestRebooted(Disk disk, Vm vm) implements Problem {}
+
+  record LeaseLost(Disk disk, String operation) implements Problem {}
 
   // It is out of the VM, but must not be pulled.
 

@@ -5,6 +5,8 @@ import io.xendisk.domain.VdiId;
 import io.xendisk.domain.disk.passport.DiskMemory;
 import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Stamp;
+import io.xendisk.domain.lease.Lease;
+import io.xendisk.domain.lease.LeaseMarks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,19 +32,24 @@ public record Disk(
   public record Seat(Host host, SrId sr, String device, @Nullable Bay bay, Stamp stamp) {}
 
   /** What xendisk wrote on the disk's record; {@code seen} is from any moment, maybe long ago. */
-  public record Marks(@Nullable Lease lease, @Nullable Released released, @Nullable SeenNote seen) {
-    public static final Marks NONE = new Marks(null, null, null);
+  public record Marks(LeaseMarks leases, @Nullable Released released, @Nullable SeenNote seen) {
+    public static final Marks NONE = new Marks(LeaseMarks.NONE, null, null);
 
     public Optional<DiskMemory> memory() {
       return Optional.ofNullable(seen).map(SeenNote::memory);
     }
 
-    Marks with(@Nullable Lease newLease) {
-      return new Marks(newLease, released, seen);
+    /** The lease on the disk, whether its owner lives or not. */
+    public @Nullable Lease lease() {
+      return leases.lease();
+    }
+
+    Marks with(LeaseMarks newLeases) {
+      return new Marks(newLeases, released, seen);
     }
 
     Marks with(@Nullable SeenNote newSeen) {
-      return new Marks(lease, released, newSeen);
+      return new Marks(leases, released, newSeen);
     }
   }
 
@@ -111,8 +118,12 @@ public record Disk(
 
   /** The disk as it is for whoever holds this lease on it. */
   public Disk withoutLease(String token) {
-    boolean held = marks.lease != null && marks.lease.token().equals(token);
-    return held ? with(marks.with((Lease) null)) : this;
+    return with(marks.with(marks.leases.without(token)));
+  }
+
+  /** Whether a person was told so and nobody has come since; a late mark beside a VBD is void. */
+  public boolean isSafeToPull() {
+    return marks.released != null && attachments.isEmpty();
   }
 
   public DiskState state() {
@@ -131,7 +142,7 @@ public record Disk(
     if (attachments.stream().anyMatch(a -> a.isOurs() || !a.operations().isEmpty())) {
       return DiskState.ATTACHING;
     }
-    boolean busy = !access.operations.isEmpty() || marks.lease != null;
+    boolean busy = !access.operations.isEmpty() || marks.lease() != null;
     return attachments.isEmpty() && !busy ? DiskState.FREE : DiskState.HELD;
   }
 

@@ -79,7 +79,8 @@ class AdviceTest {
           Map.entry("vanished", Exit.NOT_SAFE_TO_PULL),
           Map.entry("not-clean", Exit.NOT_SAFE_TO_PULL),
           Map.entry("still-claimed", Exit.NOT_SAFE_TO_PULL),
-          Map.entry("guest-rebooted", Exit.PARTLY));
+          Map.entry("guest-rebooted", Exit.PARTLY),
+          Map.entry("lease-lost", Exit.PARTLY));
 
   /** Ids that say one thing for several causes, and how many. */
   private static final Map<String, Integer> SEVERAL_CAUSES =

@@ -11,16 +11,18 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.disk.Attachment.Mode;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskKey;
-import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.lease.Lease;
+import io.xendisk.domain.lease.LeaseRule;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.testing.DiskBuilder;
 import io.xendisk.testing.Hosts;
+import io.xendisk.testing.Leases;
 import io.xendisk.testing.VmBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,7 +328,13 @@ class AttachPolicyTest {
   @Test
   void waitsForTheHostOfARunningVmToBeKnown() {
     var vm = booted("nas01").build();
-    var scene = new Scene(aDisk("BACKUP-02").build(), vm, null, BootEvidence.GUEST_METRICS, null);
+    var scene =
+        new Scene(
+            aDisk("BACKUP-02").build(),
+            vm,
+            null,
+            BootEvidence.GUEST_METRICS,
+            new LeaseVerdict.Free());
 
     assertThat(policy.decide(scene, WRITING)).isEqualTo(new Decision.Wait(new Waiting.ForBoot()));
   }
@@ -351,36 +359,26 @@ class AttachPolicyTest {
 
   @Test
   void waitsForAnotherLeaseAndSaysWhose() {
-    var lease = new Lease("cron@backup2", "detach", "ffff", NOW.plusSeconds(1));
+    var lease = Leases.lease("cron@backup2", "detach", "ffff", NOW.plusSeconds(1));
 
     assertThat(decide(aDisk("BACKUP-02").leased(lease), booted("nas01"), WRITING))
-        .isEqualTo(new Decision.Wait(new Waiting.ForLease(lease)));
+        .isEqualTo(new Decision.Wait(new Waiting.ForLease(lease, NOW.plusSeconds(1))));
   }
 
   @Test
   void clearsALeaseWhoseTimeIsOver() {
-    var lease = new Lease("cron@backup2", "detach", "ffff", NOW.minusMillis(1));
+    var lease = Leases.lease("cron@backup2", "detach", "ffff", NOW.minusMillis(1));
 
     assertThat(decide(aDisk("BACKUP-02").leased(lease), booted("nas01"), WRITING))
-        .isEqualTo(new Decision.ClearLease(lease));
+        .isEqualTo(new Decision.ClearLease(new LeaseVerdict.Dead(List.of(lease))));
   }
 
   @Test
   void takesALeaseForHeldAtTheVeryMomentThatItEnds() {
-    var lease = new Lease("cron@backup2", "detach", "ffff", NOW);
+    var lease = Leases.lease("cron@backup2", "detach", "ffff", NOW);
 
     assertThat(decide(aDisk("BACKUP-02").leased(lease), booted("nas01"), WRITING))
-        .isEqualTo(new Decision.Wait(new Waiting.ForLease(lease)));
-  }
-
-  @Test
-  void takesALeaseForHeldWhereThePoolsClockIsNotKnown() {
-    var lease = new Lease("cron@backup2", "detach", "ffff", Instant.EPOCH);
-    var disk = aDisk("BACKUP-02").leased(lease).build();
-    var scene = sceneAt(disk, booted("nas01").build(), null);
-
-    assertThat(policy.decide(scene, WRITING))
-        .isEqualTo(new Decision.Wait(new Waiting.ForLease(lease)));
+        .isEqualTo(new Decision.Wait(new Waiting.ForLease(lease, NOW)));
   }
 
   @Test
@@ -516,13 +514,18 @@ class AttachPolicyTest {
   }
 
   private static Scene scene(Disk disk, Vm vm) {
-    return sceneAt(disk, vm, disk.marks().lease() == null ? null : NOW);
+    return sceneAt(disk, vm, NOW);
   }
 
-  private static Scene sceneAt(Disk disk, Vm vm, @Nullable Instant now) {
+  private static Scene sceneAt(Disk disk, Vm vm, Instant now) {
     var evidence =
         new BootRule(BootSettings.DEFAULT).evidence(vm, BootRule.Asked.NOTHING).orElse(null);
-    return new Scene(disk, vm, vm.residentOn() == null ? null : Hosts.XS1, evidence, now);
+    return new Scene(
+        disk,
+        vm,
+        vm.residentOn() == null ? null : Hosts.XS1,
+        evidence,
+        LeaseRule.verdict(disk.marks().leases(), now, process -> false));
   }
 
   private static VmBuilder booted(String name) {

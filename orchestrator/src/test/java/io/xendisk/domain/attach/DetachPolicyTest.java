@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.PowerState;
-import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.lease.Lease;
+import io.xendisk.domain.lease.LeaseRule;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.testing.DiskBuilder;
+import io.xendisk.testing.Leases;
 import io.xendisk.testing.VbdBuilder;
 import io.xendisk.testing.VmBuilder;
 import java.util.List;
@@ -137,17 +140,19 @@ class DetachPolicyTest {
 
   @Test
   void waitsForAnotherLeaseWhateverElseIsSo() {
-    var lease = new Lease("cron@backup2", "attach", "ffff", NOW.plusSeconds(1));
+    var lease = Leases.lease("cron@backup2", "attach", "ffff", NOW.plusSeconds(1));
     var disk = aDisk("BACKUP-02").leased(lease).released().with(aVbdOf("nas01").attached());
 
-    assertThat(decide(disk)).isEqualTo(new Decision.Wait(new Waiting.ForLease(lease)));
+    assertThat(decide(disk))
+        .isEqualTo(new Decision.Wait(new Waiting.ForLease(lease, NOW.plusSeconds(1))));
   }
 
   @Test
   void clearsALeaseWhoseTimeIsOver() {
-    var lease = new Lease("cron@backup2", "attach", "ffff", NOW.minusSeconds(1));
+    var lease = Leases.lease("cron@backup2", "attach", "ffff", NOW.minusSeconds(1));
 
-    assertThat(decide(aDisk("BACKUP-02").leased(lease))).isEqualTo(new Decision.ClearLease(lease));
+    assertThat(decide(aDisk("BACKUP-02").leased(lease)))
+        .isEqualTo(new Decision.ClearLease(new LeaseVerdict.Dead(List.of(lease))));
   }
 
   @Test
@@ -274,7 +279,11 @@ class DetachPolicyTest {
   }
 
   private Decision decide(DiskBuilder disk, @Nullable VmBuilder vm) {
-    return policy.decide(disk.build(), vm == null ? null : vm.build(), NOW);
+    var built = disk.build();
+    return policy.decide(
+        built,
+        vm == null ? null : vm.build(),
+        LeaseRule.verdict(built.marks().leases(), NOW, process -> false));
   }
 
   private Optional<String> verdict(DiskBuilder disk, boolean acceptUnclean) {

@@ -7,13 +7,16 @@ import static io.xendisk.testing.VmBuilder.aVm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.domain.disk.Attachment;
-import io.xendisk.domain.disk.Lease;
+import io.xendisk.domain.lease.Lease;
+import io.xendisk.domain.lease.LeaseRule;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.testing.DiskBuilder;
 import io.xendisk.testing.Hosts;
+import io.xendisk.testing.Leases;
 import org.junit.jupiter.api.Test;
 
 class SceneTest {
-  private static final Lease OURS = new Lease("operator@backup1", "attach", "token-1", NOW);
+  private static final Lease OURS = Leases.lease("operator@backup1", "attach", "token-1", NOW);
   private static final Attachment VBD = aVbdOf("nas01").ours().build();
 
   @Test
@@ -26,12 +29,12 @@ class SceneTest {
     assertThat(without.vm()).isEqualTo(scene.vm());
     assertThat(without.vmHost()).isEqualTo(scene.vmHost());
     assertThat(without.evidence()).isEqualTo(scene.evidence());
-    assertThat(without.now()).isEqualTo(scene.now());
+    assertThat(without.lease()).isEqualTo(new LeaseVerdict.Free());
   }
 
   @Test
   void keepsEverybodyElsesLeaseAndVbds() {
-    var lease = new Lease("operator@backup1", "attach", "token-2", NOW);
+    var lease = Leases.lease("operator@backup1", "attach", "token-2", NOW);
     var disk =
         aDisk("BACKUP-02").leased(lease).with(aVbdOf("web01"), aVbdOf("nas01").named("second"));
 
@@ -46,7 +49,12 @@ class SceneTest {
   }
 
   private static Scene scene(DiskBuilder disk) {
+    var built = disk.build();
     return new Scene(
-        disk.build(), aVm("nas01").running().build(), Hosts.XS1, BootEvidence.GUEST_METRICS, NOW);
+        built,
+        aVm("nas01").running().build(),
+        Hosts.XS1,
+        BootEvidence.GUEST_METRICS,
+        LeaseRule.verdict(built.marks().leases(), NOW, process -> false));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.adapter.exec;
+
+import org.jspecify.annotations.NullMarked;

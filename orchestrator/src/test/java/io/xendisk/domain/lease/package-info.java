@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.lease;
+
+import org.jspecify.annotations.NullMarked;
