@@ -1,13 +1,17 @@
 package io.xendisk;
 
 import io.xendisk.cli.CommandRunner;
+import io.xendisk.cli.World;
 import io.xendisk.fixtures.SimulatedPool;
+import io.xendisk.port.Ticker;
+import io.xendisk.port.Workstation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -17,8 +21,31 @@ public final class Shell {
 
   private final Map<String, String> environment;
 
-  private Shell(Map<String, String> environment) {
+  private final UnaryOperator<World> change;
+
+  private Shell(Map<String, String> environment, UnaryOperator<World> change) {
     this.environment = environment;
+    this.change = change;
+  }
+
+  /** The same at another workstation, whose time is turned and whose calls may be held. */
+  public Shell at(Workstation workstation, Ticker ticker, HeldCall held) {
+    return new Shell(
+        environment,
+        world ->
+            new World(
+                world.out(),
+                world.err(),
+                world.prompt(),
+                world.interactive(),
+                world.environment(),
+                world.home(),
+                workstation,
+                ticker,
+                world.random(),
+                world.ports(),
+                (settings, password) -> held.on(world.connection().open(settings, password)),
+                world.demo()));
   }
 
   /** One whose commands mean this pool. */
@@ -32,7 +59,7 @@ public final class Shell {
     environment.put("XENDISK_URL", url);
     environment.put("XENDISK_USER", user);
     environment.put("XENDISK_PASSWORD", password);
-    return new Shell(environment);
+    return new Shell(environment, world -> world);
   }
 
   /** What a command left behind. */
@@ -51,7 +78,7 @@ public final class Shell {
     try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         var errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       var world = Wiring.world().with(environment, outStream, errStream);
-      exit = new CommandRunner(world, "of a test").run(words);
+      exit = new CommandRunner(change.apply(world), "of a test").run(words);
     }
     return new Ran(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
