@@ -129,6 +129,29 @@ class PassportsIT {
       assertThat(other.exit()).isEqualTo(4);
     }
 
+    /** vm-admin is enough for a disk's whole way (facts §8), a host reboot in between included. */
+    @Test
+    void anAccountWithTheRoleVmAdminDoesTheWholeWay() {
+      var operator = Shell.on(pool.url().toString(), "backup-operator", "lab-backup");
+
+      var disks = operator.run("disks");
+      var attached = operator.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+      var detached = operator.run("detach", "BACKUP-02", "-o", "json");
+      pool.rack().reboot("xs1");
+      startNas01();
+      int before = PlainClient.rawReads(pool);
+      var again = operator.run("attach", "dev:xs1/sdc", "--vm", "nas01", "-o", "json");
+
+      assertThat(disks.exit()).as(disks.err()).isZero();
+      assertThat(disks.err()).as("the serials that XenServer has not need no words").isEmpty();
+      assertThat(attached.exit()).as(attached.out()).isZero();
+      assertThat(detached.json().get("safeToPull").asBoolean()).as(detached.out()).isTrue();
+      assertThat(again.exit()).as(again.out()).isZero();
+      assertThat(PlainClient.rawReads(pool))
+          .as("read before it was attached")
+          .isGreaterThan(before);
+    }
+
     @Test
     void anAccountThatMayNotWriteToThePoolKeepsPassportsOnAVm() {
       var operator = Shell.on(pool.url().toString(), "backup-operator", "lab-backup");

@@ -5,7 +5,9 @@ import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.DiskEvidence;
 import io.xendisk.domain.disk.passport.Difference;
+import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.EvidenceItem;
 import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.disk.passport.Recognition;
@@ -13,6 +15,7 @@ import io.xendisk.domain.disk.passport.Twins;
 import io.xendisk.domain.disk.passport.Verdict;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.KeepPassports.Kept;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,7 @@ final class IdentityWords {
         document,
         "passport",
         passports.size() == 1 ? passport(passports.getFirst().passport()) : null);
+    document.put("evidence", items(DiskEvidence.of(disk, moment(disk))));
     document.put("twins", twins(disk).stream().map(IdentityWords::twin).toList());
     document.put("contradictions", contradictions(disk).stream().map(IdentityWords::side).toList());
     document.put("remarks", IdentityRule.remarks(disk));
@@ -48,10 +52,17 @@ final class IdentityWords {
     document.put("label", passport.name());
     document.put("enrolledAt", passport.enrolledAt());
     Documents.put(document, "retiredAt", passport.retiredAt().orElse(null));
-    document.put(
-        "evidence",
-        passport.evidence().items().values().stream().map(IdentityWords::item).toList());
+    document.put("evidence", items(passport.evidence()));
     return document;
+  }
+
+  /** What a disk's record says is as old as the reading of the disk, as far as is known. */
+  private static Instant moment(Disk disk) {
+    return disk.contents() instanceof Contents.Known known ? known.readAt() : Instant.EPOCH;
+  }
+
+  private static List<Map<String, Object>> items(Evidence evidence) {
+    return evidence.items().values().stream().map(IdentityWords::item).toList();
   }
 
   private static Map<String, Object> item(EvidenceItem item) {
@@ -127,6 +138,11 @@ final class IdentityWords {
               + passport.retiredAt().map(at -> ", retired " + at).orElse("")
               + evidence(passport));
     }
+    rows.put(
+        "seen now",
+        DiskEvidence.of(disk, moment(disk)).items().values().stream()
+            .map(IdentityWords::words)
+            .collect(Collectors.joining(", ")));
     int number = 0;
     for (var remark : IdentityRule.remarks(disk)) {
       rows.put("remark" + (++number == 1 ? "" : " " + number), remark);
@@ -142,8 +158,12 @@ final class IdentityWords {
 
   private static String evidence(Passport passport) {
     return passport.evidence().items().values().stream()
-        .map(item -> item.kind().words() + " " + item.value())
+        .map(IdentityWords::words)
         .collect(Collectors.joining(", ", " by ", ""));
+  }
+
+  private static String words(EvidenceItem item) {
+    return item.kind().words() + " " + item.value();
   }
 
   /** What of the disks of a list a person should look at. */

@@ -4,6 +4,7 @@ import io.xendisk.domain.VbdId;
 import io.xendisk.domain.attach.AttachPolicy;
 import io.xendisk.domain.attach.Decision;
 import io.xendisk.domain.attach.DetachPolicy;
+import io.xendisk.domain.attach.Guest;
 import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.Plan;
 import io.xendisk.domain.attach.Problem;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * waits. Thread-safe: holds no state of its own.
  */
 public final class AttachDisk {
+  private static final Duration ASK_FOR_DRIVERS_EVERY = Duration.ofSeconds(10);
+
   private final Surroundings surroundings;
   private final Pool pool;
   private final GuestPorts ports;
@@ -89,7 +92,7 @@ public final class AttachDisk {
 
     private Optional<AttachOutcome> decide(Inventory inventory, Disk found, Vm vm)
         throws InterruptedException {
-      var disk = withHealth(inventory, found);
+      var disk = withHealth(inventory, knownForUse(inventory, found));
       var mistaken = identity.forbids(disk, namesPlaceOf(disk), order.consent());
       if (mistaken.isPresent()) {
         return notDone(mistaken.get());
@@ -109,6 +112,10 @@ public final class AttachDisk {
                     : new AttachOutcome.AtNextBoot(false, disk, vm, attachment, List.of()));
         case Decision.AlreadyOut _ ->
             throw new IllegalStateException("an attach never ends with the disk out");
+        case Decision.Refuse(Problem.NoHotplug _) when mayGetDrivers(scene) ->
+            await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);
+        case Decision.Act(var plan) when plan.plugs() && mayGetDrivers(scene) ->
+            await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);
         case Decision.Refuse(var why) -> notDone(why);
         case Decision.ClearLease(var dead) -> {
           leases.takeOver(disk, dead);
@@ -118,6 +125,16 @@ public final class AttachDisk {
         case Decision.StartVm _ -> start(vm, disk);
         case Decision.Act(var plan) -> act(plan, scene);
       };
+    }
+
+    /**
+     * A disk that was called safe to pull was not read on the way here; to use it, it has to be.
+     */
+    private Disk knownForUse(Inventory inventory, Disk found) throws InterruptedException {
+      boolean unread = Finder.isUnread(found) && found.marks().released() != null;
+      return unread && !order.planOnly()
+          ? Finder.recognised(inventory, reading.readForUse(found))
+          : found;
     }
 
     /** A drive that could be asked when it was read is asked again: it may have failed since. */
@@ -130,6 +147,18 @@ public final class AttachDisk {
 
     private boolean namesPlaceOf(Disk disk) {
       return order.disk().meansPlaceOf(disk);
+    }
+
+    /**
+     * A fully virtualised guest that has just started has no drivers yet, and the pool would refuse
+     * the plug (VM_MISSING_PV_DRIVERS): for a disk that it had before too.
+     */
+    private boolean mayGetDrivers(Scene scene) {
+      var guest = scene.vm().guest();
+      return scene.vm().traits().hvm()
+          && guest.hotplug() != Guest.Hotplug.YES
+          && !Boolean.TRUE.equals(guest.driversDetected())
+          && boots.mayStillBoot(scene.vm(), scene.vmHost(), scene.evidence());
     }
 
     private Optional<AttachOutcome> await(

@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.attach.Boot;
 import io.xendisk.domain.attach.BootEvidence;
 import io.xendisk.domain.attach.BootRule;
 import io.xendisk.domain.attach.BootRule.Asked;
@@ -38,13 +39,22 @@ final class BootEvidenceFinder {
     if (told.isPresent() || host == null || vm.boot() == null) {
       return new Finding(told.orElse(null), null);
     }
-    Duration uptime =
-        rule.wantsUptime(vm)
-            ? Duration.between(vm.boot().startTime(), pool.nowOf(host.id()))
-            : null;
+    Duration uptime = rule.wantsUptime(vm) ? uptime(vm.boot(), host) : null;
     var port = settings.port();
     var evidence = rule.evidence(vm, new Asked(uptime, port == null ? null : ports.answers(port)));
     return new Finding(evidence.orElse(null), askAgainIn(vm, uptime));
+  }
+
+  private Duration uptime(Boot boot, Host host) {
+    return Duration.between(boot.startTime(), pool.nowOf(host.id()));
+  }
+
+  /** Whether the guest has shown nothing yet, and has not had the time to. */
+  boolean mayStillBoot(Vm vm, @Nullable Host host, @Nullable BootEvidence evidence) {
+    return evidence == null
+        && host != null
+        && vm.boot() != null
+        && rule.mayStillBoot(uptime(vm.boot(), host));
   }
 
   private @Nullable Duration askAgainIn(Vm vm, @Nullable Duration uptime) {

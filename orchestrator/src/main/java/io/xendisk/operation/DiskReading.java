@@ -54,13 +54,24 @@ final class DiskReading {
     return result;
   }
 
+  /**
+   * The same disk, read if it has to be, for somebody who takes it back into use by an explicit
+   * attach: only that may touch a disk which was called safe to pull (safety rule R11).
+   */
+  Disk readForUse(Disk disk) throws InterruptedException {
+    return mayBeReadForUse(disk) ? readWithLease(disk) : disk;
+  }
+
   /** Whether a read would disturb nobody; a disk that somebody was told to pull is left alone. */
   private boolean mayBeRead(Disk disk) {
+    return disk.marks().released() == null && mayBeReadForUse(disk);
+  }
+
+  private boolean mayBeReadForUse(Disk disk) {
     return disk.contents() instanceof Contents.Unread unread
         && disk.access().present()
         && disk.access().operations().isEmpty()
         && !(leases.verdict(disk) instanceof LeaseVerdict.Held)
-        && disk.marks().released() == null
         && disk.attachments().stream().noneMatch(a -> a.attached() || !a.operations().isEmpty())
         && !failedLately(unread);
   }

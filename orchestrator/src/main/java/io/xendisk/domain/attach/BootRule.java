@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * to it, with the time of its making as {@code last_updated} (facts §2.4). Pure.
  */
 public final class BootRule {
+  /** In which a guest that has just started may not have told yet what it can do. */
+  private static final Duration BOOTING = Duration.ofMinutes(5);
+
   private final BootSettings settings;
 
   public BootRule(BootSettings settings) {
@@ -43,6 +46,14 @@ public final class BootRule {
       return Optional.of(BootEvidence.UPTIME);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether what a guest says of itself may change by itself: its drivers are not known before it
+   * has booted.
+   */
+  public boolean mayStillBoot(Duration uptime) {
+    return uptime.compareTo(BOOTING) < 0;
   }
 
   /** Whether the uptime would help to decide. */

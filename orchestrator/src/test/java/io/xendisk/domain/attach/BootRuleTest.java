@@ -177,4 +177,12 @@ class BootRuleTest {
   private static Asked upFor(@Nullable Duration uptime) {
     return new Asked(uptime, null);
   }
+
+  @Test
+  void whatAGuestCannotDoIsNotBelievedWhileItMayStillBoot() {
+    var rule = new BootRule(new BootSettings(Duration.ofMinutes(2), null, null));
+
+    assertThat(rule.mayStillBoot(Duration.ofSeconds(10))).isTrue();
+    assertThat(rule.mayStillBoot(Duration.ofMinutes(5))).isFalse();
+  }
 }
