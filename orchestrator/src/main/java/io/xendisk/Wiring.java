@@ -68,12 +68,14 @@ final class Wiring {
   }
 
   private static Pool open(PoolSettings settings, String password, Ticker ticker) {
+    var reach = settings.reach();
     var options =
         ClientOptions.of(settings.url(), settings.user(), new Secret(password))
-            .trust(settings.trust())
-            .originator("xendisk@" + machine())
-            .build();
-    return new XenApiPool(XenApi.login(options), ticker);
+            .trust(reach.trust())
+            .originator("xendisk@" + machine());
+    reach.urls().stream().skip(1).forEach(options::orElse);
+    reach.hostTrust().forEach(options::trust);
+    return new XenApiPool(XenApi.login(options.build()), ticker);
   }
 
   /** The machine's name without asking the network for it. */

@@ -62,6 +62,13 @@ public final class Shell {
     return new Shell(environment, world -> world);
   }
 
+  /** The same with one more variable in the environment. */
+  public Shell with(String variable, String value) {
+    var more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new Shell(more);
+  }
+
   /** What a command left behind. */
   public record Ran(int exit, String out, String err) {
     /** Its answer, where it was asked for JSON. */

@@ -38,6 +38,8 @@ final class Failures {
           rejected(e, "not-permitted", Exit.CREDENTIALS);
       case "HOST_STILL_BOOTING", "HOST_HAS_NO_MANAGEMENT_IP", "HOST_MASTER_CANNOT_TALK_BACK" ->
           rejected(e, "unreachable", Exit.UNREACHABLE);
+      // What a command begins with is known since 6.0 at the latest (facts §11).
+      case "MESSAGE_METHOD_UNKNOWN" -> rejected(e, "pool-too-old", Exit.REFUSED);
       case "SESSION_INVALID", "HOST_IS_SLAVE" -> rejected(e, "session-lost", Exit.PARTLY);
       default -> rejected(e, "pool-refused", Exit.FAILED);
     };

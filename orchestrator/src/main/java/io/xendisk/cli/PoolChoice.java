@@ -5,6 +5,7 @@ import io.xendisk.config.ConfigException;
 import io.xendisk.config.ConfigFile;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.config.PoolSettings;
+import io.xendisk.config.Reach;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.NearNames;
@@ -61,10 +62,11 @@ final class PoolChoice {
   private PoolSettings byUrl(String url) {
     try {
       return new PoolSettings(
-          URI.create(url.contains("://") ? url : "https://" + url),
+          Reach.of(
+              URI.create(url.contains("://") ? url : "https://" + url),
+              trust(knownHosts()).orElseGet(Trust.SystemStore::new)),
           user().orElse("root"),
           password().orElse(null),
-          trust().orElseGet(Trust.SystemStore::new),
           Map.of());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()), "A URL looks like https://xs1.example.org.");
@@ -73,11 +75,12 @@ final class PoolChoice {
 
   private PoolSettings overridden(PoolSettings settings) {
     var password = settings.password() == null ? password() : optionPassword();
+    var reach = settings.reach();
+    var file = Optional.ofNullable(reach.knownHosts()).orElseGet(this::knownHosts);
     return new PoolSettings(
-        settings.url(),
+        trust(file).map(reach::with).orElse(reach),
         Optional.ofNullable(options.user).orElse(settings.user()),
         password.orElse(settings.password()),
-        trust().orElse(settings.trust()),
         settings.vms());
   }
 
@@ -135,9 +138,9 @@ final class PoolChoice {
     return Optional.ofNullable(options.user).or(() -> environment("XENDISK_USER"));
   }
 
-  private Optional<Trust> trust() {
+  private Optional<Trust> trust(Path knownHosts) {
     try {
-      return Optional.ofNullable(options.trust).map(text -> Trust.parse(text, knownHosts()));
+      return Optional.ofNullable(options.trust).map(text -> Trust.parse(text, knownHosts));
     } catch (IllegalArgumentException e) {
       throw usage("--trust: " + e.getMessage(), "`xendisk help` lists the choices.");
     }

@@ -81,6 +81,13 @@ final class Xendisk implements Runnable {
   }
 
   private int withPool(PoolSettings settings, Duration atMost, Work work) {
+    if (settings.reach().isReadableOnTheWay()) {
+      world
+          .err()
+          .println(
+              "warning: without https:// the password for %s can be read by anybody on the way"
+                  .formatted(settings.url()));
+    }
     var password =
         new Credentials(world.environment(), options.noInput ? null : world.prompt())
             .password(settings.password(), settings.user(), settings.url().toString());

@@ -30,11 +30,12 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 /**
  * Reads the configuration: YAML, every member known, every value checked where it stands, so that
  * an error names its line. It reads tokens instead of binding data, because a command starts with
- * it. Confined to one thread.
+ * it. One class, because it walks one stream of tokens. Confined to one thread.
  */
 public final class ConfigFile {
   private static final List<String> TOP = List.of("default-pool", "pools");
-  private static final List<String> POOL = List.of("url", "user", "password", "trust", "vms");
+  private static final List<String> POOL =
+      List.of("url", "user", "password", "trust", "host-trust", "known-hosts", "legacyTls", "vms");
   private static final List<String> PASSWORD = List.of("file", "env", "credential");
   private static final List<String> VM = List.of("boot-port", "boot-uptime", "settled-uptime");
 
@@ -123,6 +124,8 @@ public final class ConfigFile {
   private PoolSettings pool(String pool) {
     int line = line();
     var texts = new LinkedHashMap<String, Scalar>();
+    var urls = new ArrayList<Scalar>();
+    var hosts = new LinkedHashMap<Scalar, Scalar>();
     var password = new ArrayList<PasswordSource>();
     var vms = new LinkedHashMap<String, BootSettings>();
     members(
@@ -130,28 +133,61 @@ public final class ConfigFile {
         POOL,
         name -> {
           switch (name) {
+            case "url" -> urls.addAll(oneOrSeveral(name));
+            case "host-trust" ->
+                named(
+                    name,
+                    "the hosts' addresses",
+                    host -> hosts.put(new Scalar(host, line()), scalar(host)));
             case "password" -> password.add(password());
             case "vms" -> named("vms", "the VMs' names", vm -> vms.put(vm, vm(vm)));
             default -> texts.put(name, scalar(name));
           }
         });
-    var url = texts.get("url");
-    if (url == null) {
+    if (urls.isEmpty()) {
       throw at(line, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
     }
+    value(texts, "legacyTls", ConfigFile::refuseLegacyTls);
     var user = texts.get("user");
+    return new PoolSettings(
+        reach(urls, hosts, texts),
+        user == null ? "root" : user.text(),
+        password.isEmpty() ? null : password.getFirst(),
+        vms);
+  }
+
+  private Reach reach(List<Scalar> urls, Map<Scalar, Scalar> hosts, Map<String, Scalar> texts) {
+    var own = value(texts, "known-hosts", Path::of);
+    var file = own.orElse(knownHosts);
     var trust =
-        value(texts, "trust", text -> Trust.parse(text, knownHosts))
-            .orElseGet(Trust.SystemStore::new);
-    return checked(
-        url.line(),
-        () ->
-            new PoolSettings(
-                url(url.text()),
-                user == null ? "root" : user.text(),
-                password.isEmpty() ? null : password.getFirst(),
-                trust,
-                vms));
+        value(texts, "trust", text -> Trust.parse(text, file)).orElseGet(Trust.SystemStore::new);
+    var hostTrust = new LinkedHashMap<String, Trust>();
+    hosts.forEach(
+        (host, text) ->
+            checked(
+                host.line(),
+                () -> hostTrust.put(Reach.hostOf(host.text()), Trust.parse(text.text(), file))));
+    var checkedUrls = new ArrayList<URI>();
+    for (var url : urls) {
+      checkedUrls.add(
+          checked(url.line(), () -> Reach.of(url(url.text()), trust).urls().getFirst()));
+    }
+    return new Reach(checkedUrls, trust, hostTrust, own.orElse(null));
+  }
+
+  /** What Java cannot do for one pool alone is refused, not done halfway (docs/adr/0023). */
+  private static boolean refuseLegacyTls(String text) {
+    return switch (text) {
+      case "false" -> false;
+      case "true" ->
+          throw new IllegalArgumentException(
+              "legacyTls cannot be had: Java allows TLS 1.0 to the whole process or not at all,"
+                  + " which would weaken every other pool. A host of 6.2 or before is reached by"
+                  + " url: http://HOST, but then anybody on the way can read the password");
+      default ->
+          throw new IllegalArgumentException(
+              "legacyTls is true or false, not '%s'".formatted(text));
+    };
   }
 
   private static URI url(String text) {
@@ -223,6 +259,18 @@ public final class ConfigFile {
       tokens.nextToken();
       member.read(name);
     }
+  }
+
+  /** A single value, or a list of them. */
+  private List<Scalar> oneOrSeveral(String name) {
+    if (tokens.currentToken() != JsonToken.START_ARRAY) {
+      return List.of(scalar(name));
+    }
+    var values = new ArrayList<Scalar>();
+    while (tokens.nextToken() != JsonToken.END_ARRAY) {
+      values.add(scalar(name));
+    }
+    return values;
   }
 
   private Scalar scalar(String name) {

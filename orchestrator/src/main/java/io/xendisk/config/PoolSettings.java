@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How a pool is reached, and what is known of its VMs. Immutable. */
 public record PoolSettings(
-    URI url,
-    String user,
-    @Nullable PasswordSource password,
-    Trust trust,
-    Map<String, BootSettings> vms) {
+    Reach reach, String user, @Nullable PasswordSource password, Map<String, BootSettings> vms) {
   public PoolSettings {
     vms = Map.copyOf(vms);
-    var scheme = url.getScheme();
-    if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw new IllegalArgumentException(
-          "'%s' is not the URL of a host, such as https://xs1.example.org".formatted(url));
-    }
+  }
+
+  /** The first of its URLs. */
+  public URI url() {
+    return reach.urls().getFirst();
+  }
+
+  /** What its hosts have to show, unless one has a trust of its own. */
+  public Trust trust() {
+    return reach.trust();
   }
 
   /** What counts as evidence of a booted guest for one VM, by its name. */

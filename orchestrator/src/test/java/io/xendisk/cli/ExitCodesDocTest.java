@@ -83,6 +83,7 @@ class ExitCodesDocTest {
                 "SESSION_AUTHENTICATION_FAILED",
                 "RBAC_PERMISSION_DENIED",
                 "HOST_STILL_BOOTING",
+                "MESSAGE_METHOD_UNKNOWN",
                 "SESSION_INVALID",
                 "SR_BACKEND_FAILURE_46")
             .<PoolException>map(

@@ -49,6 +49,7 @@ class FailuresTest {
     "RBAC_PERMISSION_DENIED, not-permitted, CREDENTIALS",
     "HOST_STILL_BOOTING, unreachable, UNREACHABLE",
     "SESSION_INVALID, session-lost, PARTLY",
+    "MESSAGE_METHOD_UNKNOWN, pool-too-old, REFUSED",
     "VDI_IN_USE, pool-refused, FAILED",
     "A_CODE_OF_TOMORROW, pool-refused, FAILED",
   })

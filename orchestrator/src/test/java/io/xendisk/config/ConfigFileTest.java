@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -88,7 +89,10 @@ class ConfigFileTest {
             Map.of(
                 "lab",
                 new PoolSettings(
-                    URI.create("https://xs1"), "root", null, new Trust.SystemStore(), Map.of())));
+                    Reach.of(URI.create("https://xs1"), new Trust.SystemStore()),
+                    "root",
+                    null,
+                    Map.of())));
     assertThat(pool(config, "lab").bootOf("any")).isEqualTo(BootSettings.DEFAULT);
   }
 
@@ -96,6 +100,41 @@ class ConfigFileTest {
   @Test
   void allowsNoUptimeAloneByItself() {
     assertThat(BootSettings.DEFAULT.uptimeAlone()).isNull();
+  }
+
+  @Test
+  void readsSeveralAddressesAndWhatEachHostShows() throws IOException {
+    var config =
+        read(
+            """
+            pools:
+              lab:
+                host-trust:
+                  XS2.example.org:8443: sha256:%s
+                  "[fd00::3]": tofu
+                known-hosts: /var/lib/xendisk/known_hosts
+                trust: tofu
+                url:
+                  - https://xs1.example.org
+                  - https://xs2.example.org:8443
+                legacyTls: false
+            """
+                .formatted("ab".repeat(32)));
+
+    var file = Path.of("/var/lib/xendisk/known_hosts");
+    assertThat(pool(config, "lab").reach())
+        .isEqualTo(
+            new Reach(
+                List.of(
+                    URI.create("https://xs1.example.org"),
+                    URI.create("https://xs2.example.org:8443")),
+                new Trust.OnFirstUse(file),
+                Map.of(
+                    "xs2.example.org:8443",
+                    Trust.parse("sha256:" + "ab".repeat(32), file),
+                    "fd00::3",
+                    new Trust.OnFirstUse(file)),
+                file));
   }
 
   @Test
@@ -114,6 +153,58 @@ class ConfigFileTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake("an unknown name", 2, "did you mean pools", "default-pool: x", "pool:"),
+        mistake("an empty list of addresses", 3, "needs a url", "pools:", " lab:", "  url: []"),
+        mistake(
+            "the second address wrong",
+            5,
+            "ftp://xs2",
+            "pools:",
+            " lab:",
+            "  url:",
+            "   - https://xs1",
+            "   - ftp://xs2"),
+        mistake(
+            "TLS 1.0 for one pool",
+            4,
+            "url: http://HOST",
+            "pools:",
+            " lab:",
+            "  url: https://xs1",
+            "  legacyTls: true"),
+        mistake(
+            "TLS 1.0 perhaps",
+            4,
+            "true or false",
+            "pools:",
+            " lab:",
+            "  url: https://xs1",
+            "  legacyTls: perhaps"),
+        mistake(
+            "TLS 1.0 by another name",
+            4,
+            "did you mean legacyTls",
+            "pools:",
+            " lab:",
+            "  url: https://xs1",
+            "  legacy-tls: true"),
+        mistake(
+            "a host of no address",
+            5,
+            "is no address of a host",
+            "pools:",
+            " lab:",
+            "  url: https://xs1",
+            "  host-trust:",
+            "   xs2:x: tofu"),
+        mistake(
+            "a host of no trust",
+            5,
+            "trust is system",
+            "pools:",
+            " lab:",
+            "  url: https://xs1",
+            "  host-trust:",
+            "   xs2: yes"),
         mistake("a pool's unknown name", 3, "did you mean url", "pools:", " lab:", "  ulr: x"),
         mistake("no such name at all", 1, "known are default-pool, pools", "whatever: 1"),
         mistake(

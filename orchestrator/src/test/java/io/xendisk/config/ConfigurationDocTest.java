@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,20 @@ class ConfigurationDocTest {
             Duration.ofMinutes(2), new GuestPort("nas01.example.org", 22), Duration.ofMinutes(10));
     var lab =
         new PoolSettings(
-            URI.create("https://xs1.example.org"),
+            new Reach(
+                List.of(
+                    URI.create("https://xs1.example.org"), URI.create("https://xs2.example.org")),
+                pinned("0"),
+                Map.of("192.0.2.2", pinned("1")),
+                Path.of("/etc/xendisk/known_hosts")),
             "backup-operator",
             new PasswordSource.InFile(Path.of("/etc/xendisk/lab.password")),
-            new Trust.Pinned(Fingerprint.parse("sha256:" + "0".repeat(64))),
             Map.of("nas01", boot));
     assertThat(config).isEqualTo(new Config("lab", Map.of("lab", lab)));
+  }
+
+  private static Trust pinned(String digit) {
+    return new Trust.Pinned(Fingerprint.parse("sha256:" + digit.repeat(64)));
   }
 
   private static String example() throws IOException {

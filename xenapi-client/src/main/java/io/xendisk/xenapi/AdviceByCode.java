@@ -43,7 +43,9 @@ final class AdviceByCode {
           // The call itself
           entry(
               "MESSAGE_METHOD_UNKNOWN",
-              "The pool's release does not know this call; it is too old for it, or too new."),
+              "The pool's release does not know this call. Events need XenServer 6.0, xendisk"
+                  + " 6.1.\n"
+                  + "Upgrade the pool, or do it by hand with its own tools."),
           entry(
               "MESSAGE_PARAMETER_COUNT_MISMATCH",
               "The pool's release takes other parameters; it is too old for this call, or too"

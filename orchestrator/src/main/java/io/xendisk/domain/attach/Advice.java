@@ -76,7 +76,7 @@ public final class Advice {
       case Problem.PoolTooOld p ->
           told(
               "pool-too-old",
-              Exit.USAGE,
+              Exit.REFUSED,
               "the pool speaks XenAPI %s; xendisk needs 1.10 (XenServer 6.1) or newer"
                   .formatted(p.version()),
               "Upgrade the pool, or attach the disk by hand with XenCenter or xe.");

@@ -1,5 +1,6 @@
 package io.xendisk.domain.attach;
 
+import com.google.common.net.HostAndPort;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,12 @@ public record BootSettings(
      * @throws IllegalArgumentException with a message for the person who typed it
      */
     public static GuestPort parse(String text) {
-      int colon = text.lastIndexOf(':');
       try {
-        String host = text.substring(0, Math.max(colon, 0));
-        return new GuestPort(
-            host.replaceAll("^\\[|]$", ""), Integer.parseInt(text.substring(colon + 1)));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("'%s' is not HOST:PORT".formatted(text), e);
+        var port = HostAndPort.fromString(text);
+        return new GuestPort(port.getHost(), port.getPortOrDefault(0));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "'%s' is not HOST:PORT with a port from 1 to 65535".formatted(text), e);
       }
     }
   }

@@ -33,7 +33,7 @@ class AdviceTest {
           Map.entry("disk-ambiguous", Exit.USAGE),
           Map.entry("vm-unknown", Exit.USAGE),
           Map.entry("vm-ambiguous", Exit.USAGE),
-          Map.entry("pool-too-old", Exit.USAGE),
+          Map.entry("pool-too-old", Exit.REFUSED),
           Map.entry("newer-note", Exit.USAGE),
           Map.entry("vm-halted-first-attach", Exit.REFUSED),
           Map.entry("vm-not-running", Exit.REFUSED),
