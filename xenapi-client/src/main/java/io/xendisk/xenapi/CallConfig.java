@@ -2,9 +2,7 @@ package io.xendisk.xenapi;
 
 import org.apache.xmlrpc.client.XmlRpcClientConfigImpl;
 
-/**
- * Where one XML-RPC request goes and until when, as Apache passes it on. Never changed once made.
- */
+/** Where one XML-RPC request goes and until when, as Apache passes it on. Immutable once made. */
 final class CallConfig extends XmlRpcClientConfigImpl {
   private static final long serialVersionUID = 1;
 

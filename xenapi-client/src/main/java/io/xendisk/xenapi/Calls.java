@@ -145,7 +145,7 @@ final class Calls implements AutoCloseable {
   /** Logs in anew; a session that may still live on the same master is not left behind. */
   private Login loginAgain(Login used, PoolException why) {
     Login fresh = loginAfter(used);
-    if (why instanceof PoolException.NotSent
+    if (!(why instanceof PoolException.Rejected)
         && fresh.serial == used.serial + 1
         && fresh.master.equals(used.master)) {
       logout(used);
@@ -345,16 +345,27 @@ final class Calls implements AutoCloseable {
     }
   }
 
+  /** Twice where the line broke: a session that was ended already is no loss. */
   private void logout(Login last) {
     try {
-      call(last, GOODBYE, closed)
-          .run(
-              c -> {
-                Session.logout(c);
-                return true;
-              });
-    } catch (PoolException _) {
-      // The pool ends the session by itself after a day (facts §1.5).
+      logoutOnce(last);
+    } catch (PoolException e) {
+      if (wasDisconnected(e)) {
+        try {
+          logoutOnce(last);
+        } catch (PoolException _) {
+          // The pool ends the session by itself after a day (facts §1.5).
+        }
+      }
     }
+  }
+
+  private void logoutOnce(Login last) {
+    call(last, GOODBYE, closed)
+        .run(
+            c -> {
+              Session.logout(c);
+              return true;
+            });
   }
 }

@@ -1,6 +1,6 @@
 package io.xendisk.xenapi;
 
-/** What a host's plugin answered (facts §5.6, trace {@code call_plugin}). */
+/** What a host's plugin answered (facts §5.6, trace {@code call_plugin}). Immutable. */
 public sealed interface PluginAnswer {
   /** What it printed. */
   record Text(String text) implements PluginAnswer {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A call that gave no result. The three kinds say whether the pool may have done what was asked,
  * which decides what to do next: {@link NotSent} it has not, {@link Rejected} it refused, {@link
  * ReplyLost} nobody knows. A message names the method and the host and what went wrong, never what
- * was passed.
+ * was passed. Immutable.
  */
 public abstract sealed class PoolException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -83,6 +83,7 @@ public abstract sealed class PoolException extends RuntimeException {
     private final transient @Nullable Fingerprint shown;
     private final transient @Nullable Fingerprint expected;
 
+    /** The cause, or one of its own, may hold the certificate that was refused. */
     public NotSent(
         String method, String host, NotSent.Reason reason, String why, @Nullable Throwable cause) {
       super(method, host, "%s on %s was not sent: %s".formatted(method, host, why), cause);
@@ -92,6 +93,7 @@ public abstract sealed class PoolException extends RuntimeException {
       this.expected = certificate == null ? null : certificate.expected();
     }
 
+    /** Why it did not go out. */
     public NotSent.Reason reason() {
       return reason;
     }
@@ -123,6 +125,7 @@ public abstract sealed class PoolException extends RuntimeException {
 
     private final transient XenError error;
 
+    /** The method is that of the call, or of the task that failed; then the host is empty. */
     public Rejected(String method, String host, XenError error) {
       super(
           method,
@@ -178,6 +181,7 @@ public abstract sealed class PoolException extends RuntimeException {
 
     private final ReplyLost.Reason reason;
 
+    /** {@code why} completes the sentence that the answer is lost. */
     public ReplyLost(
         String method,
         String host,
@@ -189,6 +193,7 @@ public abstract sealed class PoolException extends RuntimeException {
       this.reason = reason;
     }
 
+    /** What came instead of an answer. */
     public ReplyLost.Reason reason() {
       return reason;
     }

@@ -3,7 +3,10 @@ package io.xendisk.xenapi;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Takes from the start of a disk what it needs, and leaves the rest. */
+/**
+ * Takes from the start of a disk what it needs, and leaves the rest. Called on the thread of {@link
+ * XenApi#readStart}, to which its stream is confined.
+ */
 @FunctionalInterface
 public interface RawReader<T> {
   /**

@@ -2,7 +2,7 @@ package io.xendisk.xenapi;
 
 import java.util.Optional;
 
-/** What became of a task that was waited for. */
+/** What became of a task that was waited for. Immutable. */
 public sealed interface TaskOutcome {
   /** It succeeded; the result is, for example, the reference of what was made. */
   record Done(Optional<String> result) implements TaskOutcome {}

@@ -3,7 +3,7 @@ package io.xendisk.xenapi;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate was refused; carries what was shown and what was expected through JSSE. */
+/** A certificate was refused; carries what was shown and expected through JSSE. Immutable. */
 final class UntrustedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1;
 

@@ -91,10 +91,12 @@ public final class Where {
       return new Where("field \"" + name + "\" = \"" + value + "\"");
     }
 
+    /** Objects whose field refers to this object. */
     public Where is(XenRef ref) {
       return is(ref.value());
     }
 
+    /** Objects whose field is true, or false. */
     public Where is(boolean value) {
       return is(Boolean.toString(value));
     }

@@ -22,6 +22,7 @@ public record XenError(String code, List<String> params) {
     return new XenError(words.getFirst(), words.subList(1, words.size()));
   }
 
+  /** Whether it is this code, letter by letter; plugins have codes of their own. */
   public boolean is(String other) {
     return code.equals(other);
   }

@@ -2,7 +2,10 @@ package io.xendisk.xenapi.http;
 
 import java.io.IOException;
 
-/** An exchange that gave no usable answer, and whether its request may have been carried out. */
+/**
+ * An exchange that gave no usable answer, and whether its request may have been carried out.
+ * Immutable.
+ */
 public final class HttpFailure extends IOException {
   private static final long serialVersionUID = 1;
 
