@@ -20,7 +20,6 @@ public final class Shell {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> environment;
-
   private final UnaryOperator<World> change;
 
   private Shell(Map<String, String> environment, UnaryOperator<World> change) {
@@ -66,7 +65,7 @@ public final class Shell {
   public Shell with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);
-    return new Shell(more);
+    return new Shell(more, change);
   }
 
   /** What a command left behind. */
