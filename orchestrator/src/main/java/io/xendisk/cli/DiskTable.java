@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -41,11 +42,19 @@ final class DiskTable {
         disk.name().equals(disk.place()) ? "-" : disk.name(),
         IdentityWords.words(disk),
         contents(disk),
+        read(disk),
         used.orElse("-"),
         Sizes.words(disk.hardware().size()),
         Objects.requireNonNullElse(disk.hardware().model(), "-"),
         disk.state().word() + (disk.isSafeToPull() ? ", safe to pull" : ""),
         vms(disk));
+  }
+
+  /** When, to the minute, by the pool's clock: the age of the evidence. */
+  private static String read(Disk disk) {
+    return disk.contents() instanceof Contents.Known known
+        ? known.readAt().truncatedTo(ChronoUnit.MINUTES).toString().replaceFirst(":00Z$", "Z")
+        : "-";
   }
 
   static String contents(Disk disk) {
