@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.sun.management.ThreadMXBean;
 import io.xendisk.xenapi.RawServer.Talk;
 import io.xendisk.xenapi.RawServer.Visitor;
+import io.xendisk.xenapi.TestCertificate.Wish;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a server can do to a client. Every case asserts how it ends, that it ends in time, and what
@@ -41,11 +44,31 @@ class HostileServersIT {
   /** How a case has to end. */
   private record Expected(String what, Consumer<@Nullable Throwable> check) {}
 
-  private record Case(String name, Talk server, Expected expected) {
+  private record Case(String name, Talk server, Expected expected, Host host, Read read) {
+    Case(String name, Talk server, Expected expected) {
+      this(name, server, expected, Host.PLAIN, api -> api.all(XenClass.POOL));
+    }
+
     Duration deadline() {
       return expected.what.endsWith("TIMED_OUT") ? SHORT : LONG;
     }
   }
+
+  /** What the server shows, and what the client trusts. */
+  private record Host(@Nullable TestCertificate shown, Trust trust) {
+    static final Host PLAIN = new Host(null, new Trust.SystemStore());
+
+    RawServer start(Talk talk) {
+      return shown == null ? RawServer.start(talk) : RawServer.start(shown.server(), talk);
+    }
+  }
+
+  /** What the client asks for after its login. */
+  private interface Read {
+    Object of(XenApi api);
+  }
+
+  @TempDir private Path directory;
 
   private final List<Case> cases = new ArrayList<>();
 
@@ -158,6 +181,8 @@ class HostileServersIT {
     slowness();
     masters(bait);
     tls();
+    certificates();
+    newer();
     int count = cases.size();
     Stream<DynamicTest> all =
         cases.stream()
@@ -181,12 +206,13 @@ class HostileServersIT {
 
   private static void run(Case each) throws InterruptedException {
     boolean tls = each.name.startsWith("https:");
-    try (var server = RawServer.start(each.server)) {
+    try (var server = each.host.start(each.server)) {
       var options =
           ClientOptions.of(
                   URI.create((tls ? "https://" : "http://") + server.address()),
                   "root",
                   new Secret("secret-pw"))
+              .trust(each.host.trust)
               .callDeadline(each.deadline())
               .connectTimeout(each.deadline())
               .maxReplyBytes(LARGEST)
@@ -203,8 +229,7 @@ class HostileServersIT {
                 var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
                 long before = threads.getCurrentThreadAllocatedBytes();
                 try (var api = XenApi.login(options)) {
-                  List<PoolRecord> found = api.all(XenClass.POOL);
-                  assertThat(found).isNotNull();
+                  assertThat(each.read.of(api)).isNotNull();
                 } catch (Throwable e) {
                   ended.thrown = e;
                 }
@@ -304,6 +329,10 @@ class HostileServersIT {
         "a web page",
         lost(PoolException.ReplyLost.Reason.NOT_XENAPI),
         visitor -> visitor.answer("200 OK", "text/html", "<html>Please log in</html>"));
+    afterLogin(
+        "XML that says it is a picture",
+        fine(),
+        visitor -> visitor.answer("200 OK", "image/png", Xml.success(Map.of())));
     body(
         "a web page that says it is XML",
         lost(PoolException.ReplyLost.Reason.NOT_XENAPI),
@@ -686,6 +715,59 @@ class HostileServersIT {
         "https: garbage",
         notSent(PoolException.NotSent.Reason.TLS),
         visitor -> visitor.say("\u0000\u0001\u0002garbage".repeat(100)));
+  }
+
+  private void certificates() {
+    var now = TestCertificate.selfSigned(Wish.host());
+    var before = TestCertificate.selfSigned(Wish.host()).fingerprint();
+    var authority = TestCertificate.selfSigned(Wish.host().ofAuthority());
+    var ca = new Trust.CaFile(authority.pem(directory));
+    certificate("https: a certificate of nobody", now, new Trust.SystemStore());
+    certificate("https: another certificate than the pinned one", now, new Trust.Pinned(before));
+    certificate("https: a certificate of another authority", now, ca);
+    certificate("https: an expired certificate", authority.sign(Wish.host().expired()), ca);
+    certificate("https: another host's", authority.sign(Wish.host().ip("192.0.2.1")), ca);
+  }
+
+  private void certificate(String name, TestCertificate shown, Trust trust) {
+    cases.add(
+        new Case(
+            name,
+            visitor -> RawServer.serve(visitor, _ -> Xml.success(Xml.SESSION)),
+            notSent(PoolException.NotSent.Reason.UNTRUSTED),
+            new Host(shown, trust),
+            api -> api));
+  }
+
+  /** What a pool of a time to come may say: none of it is an error. */
+  private void newer() {
+    answered(
+        "an unknown enum",
+        Xml.success(Map.of("OpaqueRef:v", Map.of("power_state", "Teleporting"))),
+        api -> api.all(XenClass.VM));
+    answered(
+        "events of unknown classes",
+        Xml.success(
+            Map.of(
+                "token",
+                "1,0",
+                "valid_ref_counts",
+                Map.of(),
+                "events",
+                List.of(
+                    Map.of("class", "observer", "operation", "add", "ref", "OpaqueRef:o"),
+                    Map.of("class", "quantum", "operation", "entangle", "ref", "OpaqueRef:q")))),
+        api -> api.look(List.of(new VmRef("OpaqueRef:v")), List.of()));
+  }
+
+  private void answered(String name, String body, Read read) {
+    cases.add(
+        new Case(
+            name,
+            visitor -> RawServer.serve(visitor, request -> Xml.loginOr(request, _ -> body)),
+            fine(),
+            Host.PLAIN,
+            read));
   }
 
   private static byte[] helloOfTls10() {
