@@ -176,6 +176,128 @@ class SafetyRulesIT {
     }
   }
 
+  /** A disk that a VM has is held, whatever its records say. */
+  @Nested
+  class R9 {
+    /** As in trace vbd_gc: the record goes while the guest has the disk, and comes back anew. */
+    @Test
+    void aDiskWhoseRecordWasLostWhileItWasAttachedIsHeldUntilItsVmHasEnded() {
+      try (var recorded = SimulatedPool.start("recorded")) {
+        var there = Shell.on(recorded);
+        var attached = attach(there, "vdi:" + vdiOf(there, "sdb"), "centos63");
+        assertThat(attached.exit()).as(attached.out()).isZero();
+        loseRecordOf(recorded, "sdb");
+        int reads = PlainClient.rawReads(recorded);
+
+        var shown = diskOf(there.run("disks", "-o", "json"), "sdb");
+        var status = there.run("status", "-o", "json");
+        var again = attach(there, "dev:xs1/sdb", "centos63");
+        var detach = there.run("detach", "dev:xs1/sdb", "-o", "json");
+
+        assertThat(shown.get("state").asString()).isEqualTo("held");
+        assertThat(diskOf(status, "sdb").get("state").asString()).isEqualTo("held");
+        assertThat(status.json().at("/incidents/0/state").asString()).isEqualTo("lost");
+        assertThat(status.json().at("/incidents/0/vm").asString()).isEqualTo("centos63");
+        assertThat(again.exit()).as(again.out()).isEqualTo(4);
+        assertThat(again.json().at("/error/id").asString()).isEqualTo("disk-held-by-vm");
+        assertThat(detach.exit()).as(detach.out()).isEqualTo(4);
+        assertThat(detach.json().at("/error/advice").asString()).contains("NOT SAFE TO PULL");
+        assertThat(PlainClient.rawReads(recorded)).as("reads of a held disk").isEqualTo(reads);
+
+        try (var plain = PlainClient.on(recorded)) {
+          plain.call("VM.hard_shutdown", plain.vm("centos63"));
+        }
+
+        assertThat(diskOf(there.run("disks", "-o", "json"), "sdb").get("state").asString())
+            .isEqualTo("free");
+        assertThat(there.run("status", "-o", "json").json().get("incidents")).isEmpty();
+      }
+    }
+
+    @Test
+    void aDiskThatWasPulledAndPushedBackIsAttachedAtAnotherPlace() {
+      var first = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+      pool.rack().pull("xs1", "sdc");
+
+      var status = shell.run("status", "-o", "json");
+      pool.clock().advance(Duration.ofSeconds(31));
+      pool.rack().pushBack("xs1", "sdc");
+      var second = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(status.json().at("/incidents/0/state").asString()).isEqualTo("pulled");
+      assertThat(status.json().at("/incidents/0/disk").asString()).isEqualTo("BACKUP-02");
+      assertThat(shell.run("status").out()).contains("INCIDENT  BACKUP-02", "nas01");
+      assertThat(second.exit()).as(second.out()).isZero();
+      assertThat(second.json().at("/vbd/userdevice").asString())
+          .isNotEqualTo(first.json().at("/vbd/userdevice").asString());
+    }
+
+    @Test
+    void aFinishedReleaseEndsIt() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      assertThat(notes("nas01", "xendisk:held:")).hasSize(1);
+
+      shell.run("detach", "BACKUP-02");
+      pool.rack().pull("xs1", "sdc");
+      pool.rack().pushBack("xs1", "sdc");
+
+      assertThat(notes("nas01", "xendisk:held:")).isEmpty();
+      assertThat(disk("sdc", "xs1").at("/filesystem/label").asString()).isEqualTo("BACKUP-02");
+      assertThat(shell.run("status", "-o", "json").json().get("incidents")).isEmpty();
+    }
+
+    @Test
+    void itIsWrittenBeforeThePlugAndTakenBackWhenThePlugFails() {
+      pool.faults().halfPlugged(1);
+      pool.calls().clear();
+
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+
+      var calls = pool.calls().list().stream().map(call -> call.method()).toList();
+      assertThat(calls.indexOf("VM.add_to_other_config"))
+          .isBetween(0, calls.indexOf("Async.VBD.plug"));
+      assertThat(notes("nas01", "xendisk:held:")).isEmpty();
+    }
+
+    private Shell.Ran attach(Shell there, String disk, String vm) {
+      return there.run("attach", disk, "--vm", vm, "--boot-uptime", "1s", "-o", "json");
+    }
+
+    /** Nothing tells the pool of the pull but the scan; the backend keeps the device. */
+    private void loseRecordOf(SimulatedPool recorded, String device) {
+      try (var plain = PlainClient.on(recorded)) {
+        var sr =
+            plain
+                .call(
+                    "VDI.get_all_records_where",
+                    "field \"location\" = \"/dev/xapi/block/" + device + "\"")
+                .valueStream()
+                .findFirst()
+                .orElseThrow()
+                .get("SR")
+                .asString();
+        recorded.rack().pull("xs1", device);
+        plain.call("SR.scan", sr);
+        recorded.clock().advance(Duration.ofSeconds(31));
+        recorded.rack().pushBack("xs1", device);
+        plain.call("SR.scan", sr);
+      }
+    }
+
+    private String vdiOf(Shell there, String device) {
+      return diskOf(there.run("status", "-o", "json"), device).get("vdi").asString();
+    }
+
+    private JsonNode diskOf(Shell.Ran ran, String device) {
+      return ran.json()
+          .get("disks")
+          .valueStream()
+          .filter(disk -> disk.get("device").asString().equals(device))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   /** A refused release stays pending. */
   @Nested
   class R10 {
@@ -321,15 +443,19 @@ class SafetyRulesIT {
   }
 
   private Map<String, String> memories(String vm) {
-    var memories = new TreeMap<String, String>();
+    return notes(vm, "xendisk:first-attach:");
+  }
+
+  private Map<String, String> notes(String vm, String prefix) {
+    var notes = new TreeMap<String, String>();
     try (var plain = PlainClient.on(pool)) {
       plain
           .call("VM.get_other_config", plain.vm(vm))
           .propertyStream()
-          .filter(note -> note.getKey().startsWith("xendisk:first-attach:"))
-          .forEach(note -> memories.put(note.getKey(), note.getValue().asString()));
+          .filter(note -> note.getKey().startsWith(prefix))
+          .forEach(note -> notes.put(note.getKey(), note.getValue().asString()));
     }
-    return memories;
+    return notes;
   }
 
   private List<JsonNode> vbds(String label) {

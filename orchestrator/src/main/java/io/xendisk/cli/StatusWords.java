@@ -14,14 +14,19 @@ final class StatusWords {
   private StatusWords() {}
 
   static List<String> text(Status status) {
-    return status.disks().isEmpty()
-        ? List.of("no disks")
-        : TableText.of(HEADER, status.disks().stream().map(StatusWords::row).toList());
+    var lines =
+        new ArrayList<>(
+            status.disks().isEmpty()
+                ? List.of("no disks")
+                : TableText.of(HEADER, status.disks().stream().map(StatusWords::row).toList()));
+    status.lost().forEach(lost -> lines.add("INCIDENT  " + IncidentWords.line(lost)));
+    return lines;
   }
 
   static Map<String, Object> document(Status status) {
     var document = Documents.map();
     document.put("disks", status.disks().stream().map(Documents::disk).toList());
+    document.put("incidents", status.lost().stream().map(IncidentWords::document).toList());
     document.put("problems", StorageWords.of(status.inventory().problems()));
     return document;
   }
@@ -40,6 +45,9 @@ final class StatusWords {
     var notes = new ArrayList<String>();
     for (var attachment : disk.attachments()) {
       notes.add(note(attachment));
+    }
+    if (disk.access().heldBy() != null) {
+      notes.add("%s may still have it".formatted(disk.access().heldBy().vmName()));
     }
     var lease = disk.marks().lease();
     if (lease != null) {

@@ -80,7 +80,7 @@ final class DiskLease {
         return;
       }
       switch (move) {
-        case Move.DestroyVbd(var vbd) -> destroyUnlessAttached(vbd);
+        case Move.DestroyVbd(var vbd) -> destroyUnlessAttached(seen, vbd);
         case Move.Erase(var key) -> pool.erase(disk.vdi(), key);
       }
     }
@@ -99,9 +99,11 @@ final class DiskLease {
   }
 
   /** A plug that the dead one left behind may just have begun: then the disk is in use. */
-  private void destroyUnlessAttached(VbdId vbd) {
+  private void destroyUnlessAttached(Disk seen, VbdId vbd) {
     try {
-      pool.destroyVbd(vbd);
+      seen.attachments().stream()
+          .filter(attachment -> attachment.vbd().equals(vbd))
+          .forEach(new VbdRemoval(pool)::destroy);
     } catch (PoolException.Rejected e) {
       if (!e.is("OPERATION_NOT_ALLOWED")) {
         throw e;

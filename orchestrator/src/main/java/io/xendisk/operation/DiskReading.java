@@ -45,7 +45,7 @@ final class DiskReading {
 
   /** The same disks; those that were not known and may be read now are known. */
   List<Disk> readWhereAllowed(List<Disk> disks) throws InterruptedException {
-    var result = new ArrayList<>(disks);
+    var result = new ArrayList<>(whereNotHeld(disks));
     for (int i = 0; i < result.size(); i++) {
       if (mayBeRead(result.get(i))) {
         result.set(i, readWithLease(result.get(i)));
@@ -59,7 +59,19 @@ final class DiskReading {
    * attach: only that may touch a disk which was called safe to pull (safety rule R11).
    */
   Disk readForUse(Disk disk) throws InterruptedException {
-    return mayBeReadForUse(disk) ? readWithLease(disk) : disk;
+    var known = whereNotHeld(List.of(disk)).getFirst();
+    return mayBeReadForUse(known) ? readWithLease(known) : known;
+  }
+
+  /** A disk with no notes may be one that a VM still has, under a record that was lost (R9). */
+  private List<Disk> whereNotHeld(List<Disk> disks) {
+    var hosts =
+        disks.stream()
+            .filter(this::mayBeReadForUse)
+            .map(disk -> disk.seat().host())
+            .distinct()
+            .toList();
+    return hosts.isEmpty() ? disks : Holdings.marked(disks, new Holdings(surroundings).on(hosts));
   }
 
   /** Whether a read would disturb nobody; a disk that somebody was told to pull is left alone. */
@@ -71,6 +83,7 @@ final class DiskReading {
     return disk.contents() instanceof Contents.Unread unread
         && disk.access().present()
         && disk.access().operations().isEmpty()
+        && disk.access().heldBy() == null
         && !(leases.verdict(disk) instanceof LeaseVerdict.Held)
         && disk.attachments().stream().noneMatch(a -> a.attached() || !a.operations().isEmpty())
         && !failedLately(unread);

@@ -5,10 +5,13 @@ import io.xendisk.domain.VbdId;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Pool.NewVbd;
 import io.xendisk.xenapi.PoolException;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes VBDs that say who made them, and takes back those that came to nothing. Thread-safe. */
 final class NewVbds {
@@ -44,15 +47,35 @@ final class NewVbds {
     return vbd.notes().getOrDefault(Attachment.MADE_BY, "");
   }
 
+  /** The marker of a VBD: who made it, in which operation. */
+  static String madeBy(String owner, String operation, String token) {
+    return Fields.ofVersion(1)
+        .with("owner", owner)
+        .with("operation", operation)
+        .with("token", token)
+        .text();
+  }
+
   static boolean isInPlaceOfCdDrive(Attachment attachment) {
     return attachment.userdevice().equals(CD_DRIVE);
   }
 
-  /** Makes one anywhere but in the place of the CD drive. */
-  VbdId createElsewhere(Disk disk, Vm vm, Attachment.Mode mode, String operation, String token) {
+  /** Whether the VM lost a disk there in this boot, so that its host may still hold the place. */
+  static boolean isInPlaceOfLostDisk(Attachment attachment, Set<HeldDisk> held) {
+    return held.stream()
+        .anyMatch(
+            other ->
+                other.userdevice().equals(attachment.userdevice())
+                    && !other.vbd().equals(attachment.vbd().uuid()));
+  }
+
+  /** Makes one anywhere but in the place of the CD drive, or of a disk that the VM has or lost. */
+  VbdId createElsewhere(
+      Disk disk, Vm vm, Attachment.Mode mode, String operation, String token, Set<HeldDisk> held) {
+    var taken = held.stream().map(HeldDisk::userdevice).collect(Collectors.toSet());
     for (int place = 1; ; place++) {
       var userdevice = Integer.toString(place);
-      if (userdevice.equals(CD_DRIVE)) {
+      if (userdevice.equals(CD_DRIVE) || taken.contains(userdevice)) {
         continue;
       }
       try {
@@ -67,12 +90,7 @@ final class NewVbds {
 
   private NewVbd spec(
       Disk disk, Vm vm, Attachment.Mode mode, String userdevice, String operation, String token) {
-    var madeBy =
-        Fields.ofVersion(1)
-            .with("owner", owner)
-            .with("operation", operation)
-            .with("token", token)
-            .text();
+    var madeBy = madeBy(owner, operation, token);
     return new NewVbd(disk.vdi(), vm.id(), mode, userdevice, Map.of(Attachment.MADE_BY, madeBy));
   }
 }

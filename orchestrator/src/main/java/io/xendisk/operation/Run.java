@@ -10,6 +10,7 @@ import io.xendisk.domain.attach.Step;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Released;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Pool;
@@ -17,10 +18,12 @@ import io.xendisk.port.Sight;
 import io.xendisk.port.TaskEnd;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,9 @@ final class Run {
 
   /** A VBD of this run that is not yet what it should be: on the way back it is taken away. */
   private @Nullable VbdId unfinished;
+
+  /** That the VM has the disk, as it stands on the VM from before the plug on. */
+  private @Nullable HeldDisk hold;
 
   private @Nullable Attachment attachment;
   private @Nullable Sight seen;
@@ -76,6 +82,7 @@ final class Run {
             case Step.ForgetRelease _ -> forgetRelease();
             case Step.CreateVbd(var mode) -> createVbd(mode);
             case Step.LookAgain(var mode) -> lookAgain(mode);
+            case Step.HoldDisk _ -> holdDisk();
             case Step.Plug _ -> plug();
             case Step.RememberFirstAttach remember -> rememberFirstAttach(remember);
             case Step.MarkReleasing(var releasing) -> markReleasing(releasing);
@@ -122,7 +129,7 @@ final class Run {
   }
 
   private Optional<RunEnd> removeLeftover(Attachment leftover) {
-    pool.destroyVbd(leftover.vbd());
+    new VbdRemoval(pool).destroy(leftover);
     return goOn();
   }
 
@@ -147,10 +154,11 @@ final class Run {
     if (made.isEmpty() || !isOurs(sight)) {
       return decideAnew();
     }
-    if (NewVbds.isInPlaceOfCdDrive(made.get())) {
+    var held = heldByVm(sight);
+    if (NewVbds.isInPlaceOfCdDrive(made.get()) || NewVbds.isInPlaceOfLostDisk(made.get(), held)) {
       pool.destroyVbd(vbd);
       unfinished = null;
-      vbd = newVbds.createElsewhere(disk, vm(), mode, work.operation(), token);
+      vbd = newVbds.createElsewhere(disk, vm(), mode, work.operation(), token, held);
       unfinished = vbd;
       sight = pool.look(disk, vm(), vbd);
     }
@@ -160,7 +168,8 @@ final class Run {
       return decideAnew();
     }
     return switch (work.again().decide(sight, token, vbd)) {
-      case Decision.Act _ -> goOn();
+      // A VBD that came to the disk since it was planned has to go first (docs/safety.md).
+      case Decision.Act(var plan) -> plan.removesLeftovers() ? decideAnew() : goOn();
       case Decision.Refuse(var why) -> stop(why);
       case Decision.AlreadySo _,
           Decision.AlreadyOut _,
@@ -169,6 +178,32 @@ final class Run {
           Decision.StartVm _ ->
           decideAnew();
     };
+  }
+
+  private static Set<HeldDisk> heldByVm(Sight sight) {
+    var vm = sight.vm();
+    var boot = boot(sight);
+    return vm == null
+        ? Set.of()
+        : HeldDisk.in(vm.notes(), vm.id().uuid(), boot == null ? null : boot.startTime());
+  }
+
+  private Optional<RunEnd> holdDisk() {
+    var before = Objects.requireNonNull(seen, "the plan holds the disk after it looked again");
+    var made = Objects.requireNonNull(attachment, "the plan holds the disk by its VBD");
+    var boot = boot(before);
+    hold =
+        new HeldDisk(
+            vm().id().uuid(),
+            boot == null ? Instant.EPOCH : boot.startTime(),
+            made.vbd().uuid(),
+            made.userdevice(),
+            disk.vdi().uuid(),
+            HeldDisk.Spot.of(disk),
+            disk.name(),
+            surroundings.clock().now());
+    pool.note(vm().id(), hold.key(), hold.text());
+    return goOn();
   }
 
   private boolean isOurs(Sight sight) {
@@ -247,7 +282,7 @@ final class Run {
 
   private Optional<RunEnd> destroy(Attachment unplugged) {
     attachment = unplugged;
-    pool.destroyVbd(unplugged.vbd());
+    new VbdRemoval(pool).destroy(unplugged);
     disk =
         disk.with(
             disk.attachments().stream().filter(a -> !a.vbd().equals(unplugged.vbd())).toList());
@@ -318,6 +353,10 @@ final class Run {
   private @Nullable String takeAway(VbdId vbd) throws InterruptedException {
     var left = new VbdRemoval(pool).remove(disk, vm(), vbd, cleanUp());
     unfinished = null;
+    if (left == null && hold != null) {
+      pool.erase(vm().id(), hold.key());
+      hold = null;
+    }
     return left;
   }
 

@@ -4,6 +4,7 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Recognised;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -18,28 +19,32 @@ import org.jspecify.annotations.Nullable;
 public final class ShowStatus {
   private final Pool pool;
   private final Finder finder;
+  private final Holdings holdings;
 
   public ShowStatus(Surroundings surroundings) {
     this.pool = surroundings.pool();
+    this.holdings = new Holdings(surroundings);
     this.finder = new Finder(pool, new DiskReading(surroundings));
   }
 
-  /** What is where at one moment. */
-  public record Status(Inventory inventory, List<Disk> disks) {}
+  /** What is where at one moment; {@code lost} are disks that VMs had when their record went. */
+  public record Status(Inventory inventory, List<Disk> disks, List<Holding> lost) {}
 
   public Found<Status> run(@Nullable String word) {
     var inventory = word == null ? pool.inventory() : pool.inventoryWith(word);
     var passports = Finder.passports(inventory).all();
-    var disks =
-        ListDisks.sorted(Recognised.among(pool.withAttachments(inventory.disks()), passports));
+    var held = holdings.on(inventory.hosts());
+    var known = Recognised.among(pool.withAttachments(inventory.disks()), passports);
+    var disks = ListDisks.sorted(Holdings.marked(known, held));
+    var lost = Holdings.lost(held, disks);
     if (word == null) {
-      return new Found.One<>(new Status(inventory, disks));
+      return new Found.One<>(new Status(inventory, disks, lost));
     }
     var selector = DiskSelector.parse(word);
     var meant =
         disks.stream().filter(disk -> selector.matches(disk) || isWith(disk, word)).toList();
     if (!meant.isEmpty() || finder.vm(inventory, word) instanceof Found.One<Vm>) {
-      return new Found.One<>(new Status(inventory, meant));
+      return new Found.One<>(new Status(inventory, meant, lost));
     }
     var unread = disks.stream().filter(Finder::isUnread).map(Disk::place).toList();
     return new Found.Not<>(

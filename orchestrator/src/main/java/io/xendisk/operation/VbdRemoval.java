@@ -4,6 +4,7 @@ import io.xendisk.domain.VbdId;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Sight;
@@ -33,6 +34,10 @@ final class VbdRemoval {
     while (true) {
       var sight = pool.look(disk, vm, vbd);
       var left = attachment(sight, vbd);
+      if (sight.disk() == null) {
+        // The VM may have it all the same (trace vbd_gc): that it is gone is no end (R9).
+        return "VBD %s, whose disk's record went away".formatted(vbd.uuid());
+      }
       if (left.isEmpty()) {
         return null;
       }
@@ -52,6 +57,14 @@ final class VbdRemoval {
       }
       pool.destroyVbd(vbd);
       return null;
+    }
+  }
+
+  /** Destroys a VBD that is out of the VM, and with it the note that the VM has the disk. */
+  void destroy(Attachment out) {
+    pool.destroyVbd(out.vbd());
+    if (out.isOurs()) {
+      pool.erase(out.holder().vm(), HeldDisk.KEY_PREFIX + out.vbd().uuid());
     }
   }
 

@@ -7,14 +7,17 @@ import io.xendisk.domain.VmId;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.lease.LeaseMarks;
+import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,12 @@ public interface Pool extends AutoCloseable {
 
   /** The same, sure to hold a VBD that was made a moment ago. */
   Sight look(Disk disk, Vm vm, VbdId vbd);
+
+  /** What the VMs that run on these hosts have by their own notes of this boot. */
+  List<Holding> holdings(Set<Host> hosts);
+
+  /** The ordinary VMs with notes of xendisk's: one answer that grows with the pool. */
+  List<NotedVm> notedVms();
 
   /** The pool's clock: the master's. */
   Instant now();

@@ -32,7 +32,15 @@ class ExitCodesDocTest {
 
   /** Ids that are made where no pool is involved. */
   private static final Map<String, Exit> OF_THE_COMMAND_LINE =
-      Map.of("usage", Exit.USAGE, "no-password", Exit.CREDENTIALS, "timeout", Exit.PENDING);
+      Map.of(
+          "usage",
+          Exit.USAGE,
+          "vbd-unknown",
+          Exit.USAGE,
+          "no-password",
+          Exit.CREDENTIALS,
+          "timeout",
+          Exit.PENDING);
 
   @Test
   void everyErrorIdIsInTheTableUnderItsExitCode() throws IOException {

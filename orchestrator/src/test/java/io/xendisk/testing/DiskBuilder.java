@@ -10,6 +10,7 @@ import io.xendisk.domain.disk.Contents.Table;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Drive;
 import io.xendisk.domain.disk.Hardware;
+import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.Released;
 import io.xendisk.domain.disk.SeenNote;
@@ -50,6 +51,7 @@ public final class DiskBuilder {
   private boolean readOnly;
   private Set<String> operations = Set.of();
   private @Nullable Lease lease;
+  private @Nullable Holding heldBy;
   private @Nullable Released released;
   private @Nullable SeenNote seen;
   private Recognition recognition = new Recognition.Stranger();
@@ -143,6 +145,12 @@ public final class DiskBuilder {
     return this;
   }
 
+  /** A VM may have it under an earlier record. */
+  public DiskBuilder heldBy(Holding holding) {
+    heldBy = holding;
+    return this;
+  }
+
   public DiskBuilder leasedUntil(Instant expires) {
     return leased(Leases.lease("operator@backup1", "attach", "0123abcd", expires));
   }
@@ -193,7 +201,7 @@ public final class DiskBuilder {
         contents(stamp),
         new Disk.Marks(lease == null ? LeaseMarks.NONE : Leases.marks(lease), released, seen),
         recognition,
-        new Disk.Access(present, readOnly, operations),
+        new Disk.Access(present, readOnly, operations, heldBy),
         attachments.size(),
         attachments);
   }

@@ -9,6 +9,7 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.passport.Difference;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.EvidenceItem;
@@ -96,6 +97,7 @@ public final class Problems {
         new Problem.HolderNotRunning(DISK, VBD),
         new Problem.InUse(DISK, VBD),
         new Problem.OtherVbd(DISK, VBD),
+        new Problem.HeldByVm(DISK, Holdings.of(OTHER, "nas01", Holding.Left.NOTHING)),
         new Problem.HeldByControlDomain(DISK),
         new Problem.Busy(DISK, "update"),
         new Problem.Leased(DISK, Leases.lease("cron@backup2", "detach", "ffff", NOW)),

@@ -55,7 +55,8 @@ final class DiskRecords {
             new Disk.Access(
                 host.live() && plugged && !vdi.missing(),
                 vdi.readOnly(),
-                Set.copyOf(vdi.currentOperations().values())),
+                Set.copyOf(vdi.currentOperations().values()),
+                null),
             vdi.vbds().size(),
             List.of());
     return disk.describedAs(marks.seen());

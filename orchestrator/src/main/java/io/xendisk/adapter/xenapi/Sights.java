@@ -22,7 +22,9 @@ import io.xendisk.xenapi.XenRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,17 @@ import org.jspecify.annotations.Nullable;
 final class Sights {
   private final Ticker ticker;
 
+  /** Control domains that were read before: what is asked of them here never changes. */
+  private final Map<VmRef, VmRecord> controlDomains = new ConcurrentHashMap<>();
+
   Sights(Ticker ticker) {
     this.ticker = ticker;
+  }
+
+  void know(VmRecord vm) {
+    if (vm.isControlDomain()) {
+      controlDomains.put(vm.ref(), vm);
+    }
   }
 
   Sight of(EventStream stream, Disk before, @Nullable VmRef vm, PoolFrame frame) {
@@ -50,7 +61,7 @@ final class Sights {
         new StreamWatch(stream, ticker));
   }
 
-  private static @Nullable Disk disk(EventStream stream, Disk before, PoolFrame frame) {
+  private @Nullable Disk disk(EventStream stream, Disk before, PoolFrame frame) {
     var ref = new VdiRef(before.vdi().ref());
     var vdi = stream.latest(XenClass.VDI, ref).orElse(null);
     if (vdi == null) {
@@ -66,7 +77,7 @@ final class Sights {
   }
 
   /** Those that the VDI names, and those that are followed and name the VDI. */
-  private static List<Attachment> attachments(EventStream stream, VdiRecord vdi) {
+  private List<Attachment> attachments(EventStream stream, VdiRecord vdi) {
     var refs = new LinkedHashSet<VbdRef>(vdi.vbds());
     for (var followed : stream.all().values()) {
       if (followed instanceof VbdRecord vbd && vbd.vdi().equals(vdi.ref())) {
@@ -79,10 +90,14 @@ final class Sights {
           .ifPresent(
               vbd ->
                   attachments.add(
-                      DiskRecords.attachment(
-                          vbd, record(stream, XenClass.VM, vbd.vm()).orElse(null))));
+                      DiskRecords.attachment(vbd, holder(stream, vbd.vm()).orElse(null))));
     }
     return attachments;
+  }
+
+  private Optional<VmRecord> holder(EventStream stream, VmRef vm) {
+    var known = controlDomains.get(vm);
+    return known == null ? record(stream, XenClass.VM, vm) : Optional.of(known);
   }
 
   private static Vm vm(EventStream stream, VmRecord vm, @Nullable Host host) {

@@ -7,8 +7,10 @@ import io.xendisk.domain.VmId;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.lease.LeaseMarks;
+import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.DriveReport;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -233,6 +235,37 @@ public final class XenApiPool implements Pool {
   private void addHost(Set<XenRef> refs, HostRef host) {
     refs.add(host);
     frame().record(host).ifPresent(record -> refs.add(record.metrics()));
+  }
+
+  @Override
+  public List<Holding> holdings(Set<Host> hosts) {
+    if (hosts.isEmpty()) {
+      return List.of();
+    }
+    var refs = hosts.stream().map(host -> new HostRef(host.id().ref())).collect(Collectors.toSet());
+    var running = api.find(XenClass.VM, anyOf("resident_on", refs));
+    running.forEach(sights::know);
+    var holders =
+        running.stream().filter(vm -> !vm.isControlDomain() && HoldingRecords.mayHold(vm)).toList();
+    if (holders.isEmpty()) {
+      return List.of();
+    }
+    var asked = new LinkedHashSet<XenRef>();
+    for (var vm : holders) {
+      asked.add(vm.metrics());
+      asked.addAll(vm.vbds());
+    }
+    return HoldingRecords.holdings(holders, api.look(asked, List.of()));
+  }
+
+  @Override
+  public List<NotedVm> notedVms() {
+    var vms = api.all(XenClass.VM).stream().filter(HoldingRecords::isNoted).toList();
+    if (vms.isEmpty()) {
+      return List.of();
+    }
+    var look = api.look(vms.stream().map(VmRecord::metrics).toList(), List.of());
+    return vms.stream().map(vm -> HoldingRecords.noted(vm, look)).toList();
   }
 
   @Override

@@ -314,6 +314,19 @@ public final class Advice {
                   + " when it resumes",
               "If that VM does not need the disk: `xendisk detach %s --vm %s`."
                   .formatted(argument(p.disk()), p.other().holder().vm()));
+      case Problem.HeldByVm p ->
+          told(
+              "disk-held-by-vm",
+              Exit.CONFLICT,
+              "%s may be the disk that %s has had at userdevice %s since %s: its record was lost"
+                      .formatted(
+                          p.disk().fullName(),
+                          p.by().holder(),
+                          p.by().held().userdevice(),
+                          p.by().held().since())
+                  + " while it was attached, and the guest may go on writing to it",
+              "NOT SAFE TO PULL. Unmount it in the guest, shut the VM down and start it again: then"
+                  + " nobody has the disk. `xendisk status` shows when that is so.");
       case Problem.HeldByControlDomain p ->
           told(
               "disk-held",

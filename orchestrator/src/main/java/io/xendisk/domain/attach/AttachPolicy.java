@@ -68,6 +68,9 @@ public final class AttachPolicy {
     if (!disk.access().present()) {
       return Optional.of(new Problem.DiskAbsent(disk));
     }
+    if (disk.access().heldBy() != null) {
+      return Optional.of(new Problem.HeldByVm(disk, disk.access().heldBy()));
+    }
     if (disk.access().readOnly() && request.mode() == Mode.RW) {
       return Optional.of(new Problem.ReadOnlyDisk(disk));
     }
@@ -183,6 +186,7 @@ public final class AttachPolicy {
     forgetRelease(disk, steps);
     steps.add(new Step.CreateVbd(request.mode()));
     steps.add(new Step.LookAgain(request.mode()));
+    steps.add(new Step.HoldDisk());
     steps.add(new Step.Plug());
     if (!hadItBefore && evidence != null) {
       disk.key().ifPresent(key -> steps.add(new Step.RememberFirstAttach(key, evidence)));

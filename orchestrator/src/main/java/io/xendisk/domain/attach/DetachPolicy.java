@@ -29,6 +29,9 @@ public final class DetachPolicy {
     if (!disk.access().present()) {
       return new Decision.Refuse(new Problem.DiskAbsent(disk));
     }
+    if (disk.access().heldBy() != null) {
+      return new Decision.Refuse(new Problem.HeldByVm(disk, disk.access().heldBy()));
+    }
     if (disk.attachments().stream().anyMatch(a -> a.holder().controlDomain())) {
       return new Decision.Wait(new Waiting.ForOperation());
     }

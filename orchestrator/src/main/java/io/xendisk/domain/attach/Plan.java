@@ -11,6 +11,11 @@ public record Plan(List<Step> steps) {
     }
   }
 
+  /** Whether VBDs of earlier runs stand in the way. */
+  public boolean removesLeftovers() {
+    return steps.stream().anyMatch(step -> step instanceof Step.RemoveLeftover);
+  }
+
   /** Whether a guest gets the disk now, and not only at its next boot. */
   public boolean plugs() {
     return steps.stream().anyMatch(step -> step instanceof Step.Plug);

@@ -2,6 +2,7 @@ package io.xendisk.domain.attach;
 
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.Passport;
@@ -102,6 +103,8 @@ public sealed interface Problem {
   record InUse(Disk disk, Attachment by) implements Problem {}
 
   record OtherVbd(Disk disk, Attachment other) implements Problem {}
+
+  record HeldByVm(Disk disk, Holding by) implements Problem {}
 
   record HeldByControlDomain(Disk disk) implements Problem {}
 

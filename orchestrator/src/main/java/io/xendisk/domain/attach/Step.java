@@ -45,7 +45,7 @@ public sealed interface Step {
 
     @Override
     public List<String> calls() {
-      return List.of("VBD.destroy");
+      return List.of("VBD.destroy", "VM.remove_from_other_config");
     }
   }
 
@@ -84,6 +84,19 @@ public sealed interface Step {
     @Override
     public List<String> calls() {
       return List.of("event.from");
+    }
+  }
+
+  /** Writes on the VM that it has the disk, before it can have it (safety rule R9). */
+  record HoldDisk() implements Step {
+    @Override
+    public String name() {
+      return "hold-disk";
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("VM.add_to_other_config");
     }
   }
 
@@ -143,7 +156,7 @@ public sealed interface Step {
 
     @Override
     public List<String> calls() {
-      return List.of("VBD.destroy");
+      return List.of("VBD.destroy", "VM.remove_from_other_config");
     }
   }
 

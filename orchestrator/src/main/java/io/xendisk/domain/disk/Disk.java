@@ -53,8 +53,12 @@ public record Disk(
     }
   }
 
-  /** What stands in the way of using it at all; {@code operations} are XenAPI's current ones. */
-  public record Access(boolean present, boolean readOnly, Set<String> operations) {
+  /**
+   * What stands in the way of using it at all; {@code operations} are XenAPI's current ones, {@code
+   * heldBy} is the VM that may have it under an earlier record (safety rule R9).
+   */
+  public record Access(
+      boolean present, boolean readOnly, Set<String> operations, @Nullable Holding heldBy) {
     public Access {
       operations = Set.copyOf(operations);
     }
@@ -111,6 +115,12 @@ public record Disk(
         attachments);
   }
 
+  /** The disk as one that a VM may have under an earlier record. */
+  public Disk heldBy(Holding holding) {
+    var held = new Access(access.present, access.readOnly, access.operations, holding);
+    return new Disk(vdi, seat, hardware, contents, marks, recognition, held, vbds, attachments);
+  }
+
   private Disk with(Marks newMarks) {
     return new Disk(
         vdi, seat, hardware, contents, newMarks, recognition, access, vbds, attachments);
@@ -130,7 +140,8 @@ public record Disk(
     if (!access.present) {
       return DiskState.MISSING;
     }
-    if (attachments.stream().anyMatch(a -> a.holder().controlDomain())) {
+    boolean ofControlDomain = attachments.stream().anyMatch(a -> a.holder().controlDomain());
+    if (access.heldBy != null || ofControlDomain) {
       return DiskState.HELD;
     }
     if (attachments.stream().anyMatch(a -> a.releasing() || a.isBeingUnplugged())) {
@@ -211,10 +222,15 @@ public record Disk(
     return title().orElseGet(this::place);
   }
 
+  /** What the disk was called that it may be, as long as nobody may read what it is. */
+  public Optional<String> heldName() {
+    return Optional.ofNullable(access.heldBy).map(holding -> holding.held().name());
+  }
+
   private Optional<String> title() {
     return recognition instanceof Recognition.Known known && known.isTheDisk()
         ? Optional.of(known.passport().name())
-        : label();
+        : label().or(this::heldName);
   }
 
   /** {@code BACKUP-01 (dev:xs1/sdb, VDI 7c…)}: enough to find it in XenCenter and at the rack. */

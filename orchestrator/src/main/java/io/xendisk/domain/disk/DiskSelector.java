@@ -60,7 +60,8 @@ public sealed interface DiskSelector {
   default boolean matches(Disk disk) {
     return switch (this) {
       case Label(var text) ->
-          disk.label().filter(text::equals).isPresent() || disk.enrolledNames().contains(text);
+          disk.label().or(disk::heldName).filter(text::equals).isPresent()
+              || disk.enrolledNames().contains(text);
       case FsUuid(var uuid) ->
           disk.filesystem().filter(fs -> uuid.equalsIgnoreCase(fs.uuid())).isPresent();
       case TableId(var id) ->

@@ -80,6 +80,7 @@ class AdviceTest {
           Map.entry("not-clean", Exit.NOT_SAFE_TO_PULL),
           Map.entry("still-claimed", Exit.NOT_SAFE_TO_PULL),
           Map.entry("guest-rebooted", Exit.PARTLY),
+          Map.entry("disk-held-by-vm", Exit.CONFLICT),
           Map.entry("lease-lost", Exit.PARTLY));
 
   /** Ids that say one thing for several causes, and how many. */

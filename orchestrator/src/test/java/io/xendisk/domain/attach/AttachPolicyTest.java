@@ -49,6 +49,7 @@ class AttachPolicyTest {
             "take-lease",
             "create-vbd",
             "look-again",
+            "hold-disk",
             "plug",
             "remember-first-attach",
             "drop-lease");
@@ -71,7 +72,8 @@ class AttachPolicyTest {
     var vm = booted("nas01").remembering(keyOf(disk));
 
     assertThat(stepsOf(decide(disk, vm, WRITING)))
-        .containsExactly("take-lease", "create-vbd", "look-again", "plug", "drop-lease");
+        .containsExactly(
+            "take-lease", "create-vbd", "look-again", "hold-disk", "plug", "drop-lease");
   }
 
   /** Plugged on the memory alone, it must not become evidence of this boot. */
@@ -88,7 +90,8 @@ class AttachPolicyTest {
     var decision = decide(aDisk("any").blank(), booted("nas01"), WRITING);
 
     assertThat(stepsOf(decision))
-        .containsExactly("take-lease", "create-vbd", "look-again", "plug", "drop-lease");
+        .containsExactly(
+            "take-lease", "create-vbd", "look-again", "hold-disk", "plug", "drop-lease");
   }
 
   @ParameterizedTest

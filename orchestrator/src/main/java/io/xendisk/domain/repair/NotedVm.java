@@ -1,0 +1,25 @@
+package io.xendisk.domain.repair;
+
+import io.xendisk.domain.PowerState;
+import io.xendisk.domain.VmId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordinary VM that xendisk wrote something on. Immutable.
+ *
+ * @param started null where the VM's record does not tell
+ * @param notes its {@code other_config}
+ */
+public record NotedVm(
+    VmId id, String name, PowerState power, @Nullable Instant started, Map<String, String> notes) {
+  public NotedVm {
+    notes = Map.copyOf(notes);
+  }
+
+  /** {@code nas01 (VM 1f…)}. */
+  public String fullName() {
+    return name + " (VM " + id.uuid() + ")";
+  }
+}

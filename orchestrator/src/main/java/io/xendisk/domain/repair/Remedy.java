@@ -1,0 +1,84 @@
+package io.xendisk.domain.repair;
+
+import io.xendisk.domain.VmId;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.lease.LeaseVerdict;
+
+/** One thing that is left behind and may be cleared away. */
+public sealed interface Remedy {
+  /** Its name in JSON: {@code clear-lease}. */
+  String name();
+
+  /** What is cleared away and why, in words for a person. */
+  String words();
+
+  /** The lease of a dead owner, with that owner's VBDs. */
+  record ClearLease(Disk disk, LeaseVerdict.Dead dead) implements Remedy {
+    @Override
+    public String name() {
+      return "clear-lease";
+    }
+
+    @Override
+    public String words() {
+      return "the lease on %s: %s (%s) is gone"
+          .formatted(disk.fullName(), dead.owner().owner(), dead.owner().operation());
+    }
+  }
+
+  /** A sign of life or a claim that belongs to no lease. */
+  record EraseLeaseKey(Disk disk, String key) implements Remedy {
+    @Override
+    public String name() {
+      return "erase-lease-key";
+    }
+
+    @Override
+    public String words() {
+      return "%s on %s: it belongs to no lease".formatted(key, disk.fullName());
+    }
+  }
+
+  /** A VBD of ours that nobody works on and no guest has. */
+  record DestroyLeftover(Disk disk, Attachment vbd) implements Remedy {
+    @Override
+    public String name() {
+      return "destroy-leftover";
+    }
+
+    @Override
+    public String words() {
+      return "VBD %s of %s on %s: an interrupted run left it"
+          .formatted(vbd.vbd().uuid(), vbd.holder().name(), disk.fullName());
+    }
+  }
+
+  /** A VBD whose disk is gone, and that its host took out of the VM. */
+  record DestroyDangling(Holding pulled) implements Remedy {
+    @Override
+    public String name() {
+      return "destroy-dangling";
+    }
+
+    @Override
+    public String words() {
+      return "VBD %s of %s: %s was pulled while it was attached"
+          .formatted(pulled.held().vbd(), pulled.holder(), pulled.held().name());
+    }
+  }
+
+  /** A note on a VM that holds no more. */
+  record EraseNote(VmId vm, String vmName, String key, String why) implements Remedy {
+    @Override
+    public String name() {
+      return "erase-note";
+    }
+
+    @Override
+    public String words() {
+      return "%s on %s (VM %s): %s".formatted(key, vmName, vm.uuid(), why);
+    }
+  }
+}

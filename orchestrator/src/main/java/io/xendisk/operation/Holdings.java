@@ -1,0 +1,66 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.disk.Holding.Left;
+import io.xendisk.domain.disk.Host;
+import io.xendisk.port.Pool;
+import io.xendisk.xenapi.PoolException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the VMs that run have by their own notes (safety rule R9). That a host took a device away
+ * shows for half a minute only, until the collector removes the VBD; whoever sees it writes it
+ * down. Thread-safe.
+ */
+final class Holdings {
+  private final Pool pool;
+  private final PoolClock clock;
+
+  Holdings(Surroundings surroundings) {
+    this.pool = surroundings.pool();
+    this.clock = surroundings.clock();
+  }
+
+  /** Those of the VMs on these hosts. */
+  List<Holding> on(Collection<Host> hosts) {
+    var holdings = pool.holdings(Set.copyOf(hosts));
+    holdings.stream()
+        .filter(holding -> holding.left() == Left.PULLED && !holding.pullNoted())
+        .forEach(this::notePull);
+    return holdings;
+  }
+
+  /** Those whose disk has no record any more. */
+  static List<Holding> lost(List<Holding> holdings, List<Disk> disks) {
+    var there = disks.stream().map(disk -> disk.vdi().uuid()).collect(Collectors.toSet());
+    return holdings.stream().filter(holding -> !there.contains(holding.held().vdi())).toList();
+  }
+
+  /** Who may only read goes without: the next one notes it. */
+  private void notePull(Holding holding) {
+    try {
+      pool.note(holding.vm(), holding.held().pulledKey(), clock.now().toString());
+    } catch (PoolException.Rejected e) {
+      if (!e.is("RBAC_PERMISSION_DENIED")) {
+        throw e;
+      }
+    }
+  }
+
+  /** The disks, each with the VM that may have it under an earlier record. */
+  static List<Disk> marked(List<Disk> disks, List<Holding> holdings) {
+    return disks.stream().map(disk -> marked(disk, holdings)).toList();
+  }
+
+  private static Disk marked(Disk disk, List<Holding> holdings) {
+    return holdings.stream()
+        .filter(holding -> holding.holds(disk))
+        .findFirst()
+        .map(disk::heldBy)
+        .orElse(disk);
+  }
+}
