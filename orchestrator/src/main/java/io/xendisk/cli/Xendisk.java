@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DetachCommand.class,
       StatusCommand.class,
       WatchCommand.class,
+      RepairCommand.class,
       DemoCommand.class,
       CompletionCommand.class,
       HelpCommand.class,

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Command lines up to the login: what scripts rely on before any pool comes into it. */
 class CommandRunnerTest {
   private static final List<String> COMMANDS =
-      List.of("disks", "disk", "attach", "detach", "status", "watch", "demo", "completion");
+      List.of(
+          "disks", "disk", "attach", "detach", "status", "watch", "repair", "demo", "completion");
 
   @TempDir Path home;
   private Terminal terminal;
@@ -380,7 +381,8 @@ class CommandRunnerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"disks", "disk", "attach", "detach", "status", "watch", "completion"})
+  @ValueSource(
+      strings = {"disks", "disk", "attach", "detach", "status", "watch", "repair", "completion"})
   void helpsWithEveryCommand(String command) {
     for (var ran : List.of(terminal.run(command, "--help"), terminal.run("help", command))) {
       assertThat(ran.exit()).isZero();

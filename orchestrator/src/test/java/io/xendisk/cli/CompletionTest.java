@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Completion scripts, shown to the shells that this machine has. */
 class CompletionTest {
   private static final List<String> COMMANDS =
-      List.of("disks", "disk", "attach", "detach", "status", "watch", "demo", "completion");
+      List.of(
+          "disks", "disk", "attach", "detach", "status", "watch", "repair", "demo", "completion");
 
   @TempDir Path directory;
 

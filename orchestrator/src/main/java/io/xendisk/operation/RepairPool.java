@@ -1,0 +1,132 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.disk.Recognised;
+import io.xendisk.domain.repair.Remedy;
+import io.xendisk.domain.repair.RepairRule;
+import io.xendisk.port.Inventory;
+import io.xendisk.port.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Clears away what an interrupted run, a pulled disk or a forbidden attachment left behind, and
+ * names what it may not touch. It reads no disk and waits for nobody: what somebody works on is
+ * left to them. Thread-safe: holds no state of its own.
+ */
+public final class RepairPool {
+  private final Surroundings surroundings;
+  private final Pool pool;
+  private final DiskLease leases;
+  private final Holdings holdings;
+
+  public RepairPool(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.pool = surroundings.pool();
+    this.leases = new DiskLease(surroundings);
+    this.holdings = new Holdings(surroundings);
+  }
+
+  /** What was found and, unless it was only to be planned, done. */
+  public record Outcome(
+      boolean planned, List<Done> steps, List<Attachment> foreign, List<Holding> lost) {
+    public boolean changed() {
+      return steps.stream().anyMatch(Done::done);
+    }
+  }
+
+  /** A remedy, and whether it was carried out: not where somebody was quicker or works there. */
+  public record Done(Remedy remedy, boolean done) {}
+
+  public Outcome run(boolean planOnly) {
+    var rule = look();
+    var steps = new ArrayList<Done>();
+    for (var remedy : rule.remedies()) {
+      steps.add(new Done(remedy, !planOnly && apply(remedy)));
+    }
+    return new Outcome(planOnly, steps, rule.foreign(), rule.lost());
+  }
+
+  /** Adopts a VBD that somebody else made; nothing if there is none that could be. */
+  public Optional<Attachment> adopt(String vbd) {
+    var inventory = pool.inventory();
+    var found =
+        disks(inventory).stream()
+            .flatMap(disk -> disk.attachments().stream())
+            .filter(a -> a.vbd().uuid().equals(vbd) && !a.holder().controlDomain())
+            .findFirst();
+    found
+        .filter(a -> !a.isOurs())
+        .ifPresent(
+            a ->
+                pool.note(
+                    a.vbd(),
+                    Attachment.MADE_BY,
+                    NewVbds.madeBy(surroundings.owner(), "adopt", surroundings.newToken())));
+    return found;
+  }
+
+  private RepairRule look() {
+    var inventory = pool.inventory();
+    var disks = disks(inventory);
+    var lost = Holdings.lost(holdings.on(inventory.hosts()), disks);
+    return new RepairRule(disks, pool.notedVms(), lost, leases::verdict);
+  }
+
+  private List<Disk> disks(Inventory inventory) {
+    var passports = Finder.passports(inventory).all();
+    return ListDisks.sorted(Recognised.among(pool.withAttachments(inventory.disks()), passports));
+  }
+
+  private boolean apply(Remedy remedy) {
+    surroundings.progress().tell(remedy.words());
+    return switch (remedy) {
+      case Remedy.ClearLease(var disk, var dead) -> {
+        leases.takeOver(disk, dead);
+        yield true;
+      }
+      case Remedy.EraseLeaseKey(var disk, var key) -> {
+        pool.erase(disk.vdi(), key);
+        yield true;
+      }
+      case Remedy.DestroyLeftover(var disk, var vbd) -> destroy(disk, vbd);
+      case Remedy.DestroyDangling(var pulled) -> {
+        pool.destroyVbd(Objects.requireNonNull(pulled.vbd()));
+        yield true;
+      }
+      case Remedy.EraseNote(var vm, _, var key, _) -> {
+        pool.erase(vm, key);
+        yield true;
+      }
+    };
+  }
+
+  /** With the disk's lease, and after another look: an attach may just have begun. */
+  private boolean destroy(Disk disk, Attachment leftover) {
+    var lease = leases.take(disk, "repair", surroundings.newToken());
+    if (lease.isEmpty()) {
+      return false;
+    }
+    try {
+      var now = pool.look(disk, null).disk();
+      var still =
+          now == null
+              ? Optional.<Attachment>empty()
+              : now.attachments().stream()
+                  .filter(a -> a.vbd().uuid().equals(leftover.vbd().uuid()))
+                  .filter(a -> a.isOurs() && !a.attached() && a.operations().isEmpty())
+                  .findFirst();
+      if (now == null || still.isEmpty() || !lease.get().mayWrite(now.marks().leases())) {
+        return false;
+      }
+      new VbdRemoval(pool).destroy(still.get());
+      return true;
+    } finally {
+      lease.get().dropQuietly();
+    }
+  }
+}
