@@ -1,6 +1,5 @@
 package io.xendisk.operation;
 
-import io.xendisk.domain.attach.FirstAttach;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
@@ -69,12 +68,7 @@ public final class AdoptDisk {
     if (vm.hasNewerNoteOf(key.get())) {
       return new Found.Not<>(new Problem.NewerNote(disk, vm));
     }
-    var memory = new FirstAttach(vm.id().uuid(), surroundings.clock().now(), BY_A_PERSON);
-    var noteKey = FirstAttach.keyFor(key.get());
-    if (!pool.note(vm.id(), noteKey, memory.text())) {
-      pool.erase(vm.id(), noteKey);
-      pool.note(vm.id(), noteKey, memory.text());
-    }
+    new FirstAttachMemory(surroundings).write(vm, key.get(), BY_A_PERSON);
     return new Found.One<>(new Adopted(true, disk, vm, key.get()));
   }
 

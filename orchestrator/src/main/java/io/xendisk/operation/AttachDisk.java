@@ -105,11 +105,7 @@ public final class AttachDisk {
         return Optional.of(new AttachOutcome.Planned(disk, vm, decision));
       }
       return switch (decision) {
-        case Decision.AlreadySo(var attachment) ->
-            Optional.of(
-                attachment.attached()
-                    ? new AttachOutcome.AlreadyAttached(disk, vm, attachment)
-                    : new AttachOutcome.AtNextBoot(false, disk, vm, attachment, List.of()));
+        case Decision.AlreadySo(var attachment) -> alreadySo(scene, attachment);
         case Decision.AlreadyOut _ ->
             throw new IllegalStateException("an attach never ends with the disk out");
         case Decision.Refuse(Problem.NoHotplug _) when mayGetDrivers(scene) ->
@@ -125,6 +121,28 @@ public final class AttachDisk {
         case Decision.StartVm _ -> start(vm, disk);
         case Decision.Act(var plan) -> act(plan, scene);
       };
+    }
+
+    /** What a run that died on the way left undone is done now: its memory, and its lease. */
+    private Optional<AttachOutcome> alreadySo(Scene scene, Attachment attachment) {
+      if (scene.lease() instanceof LeaseVerdict.Dead dead) {
+        leases.takeOver(scene.disk(), dead);
+        return Optional.empty();
+      }
+      if (!attachment.attached()) {
+        return Optional.of(
+            new AttachOutcome.AtNextBoot(false, scene.disk(), scene.vm(), attachment, List.of()));
+      }
+      var evidence = scene.evidence();
+      var key = scene.disk().key();
+      if (key.isPresent()
+          && evidence != null
+          && scene.vm().firstAttached(key.get()).isEmpty()
+          && !scene.vm().hasNewerNoteOf(key.get())
+          && scene.vm().wasPluggedInThisBoot(attachment.vbd())) {
+        new FirstAttachMemory(surroundings).write(scene.vm(), key.get(), evidence.word());
+      }
+      return Optional.of(new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment));
     }
 
     /**

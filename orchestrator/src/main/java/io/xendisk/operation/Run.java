@@ -4,7 +4,6 @@ import io.xendisk.domain.VbdId;
 import io.xendisk.domain.attach.Boot;
 import io.xendisk.domain.attach.Decision;
 import io.xendisk.domain.attach.DetachPolicy;
-import io.xendisk.domain.attach.FirstAttach;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Step;
 import io.xendisk.domain.attach.Vm;
@@ -258,14 +257,7 @@ final class Run {
   }
 
   private Optional<RunEnd> rememberFirstAttach(Step.RememberFirstAttach remember) {
-    var memory =
-        new FirstAttach(vm().id().uuid(), surroundings.clock().now(), remember.evidence().word());
-    var key = FirstAttach.keyFor(remember.disk());
-    if (!pool.note(vm().id(), key, memory.text())) {
-      // A clone carried another VM's memory along (R8): it is void, and ours takes its place.
-      pool.erase(vm().id(), key);
-      pool.note(vm().id(), key, memory.text());
-    }
+    new FirstAttachMemory(surroundings).write(vm(), remember.disk(), remember.evidence().word());
     return goOn();
   }
 

@@ -2,8 +2,10 @@ package io.xendisk.domain.attach;
 
 import io.xendisk.domain.HostId;
 import io.xendisk.domain.PowerState;
+import io.xendisk.domain.VbdId;
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.DiskKey;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.passport.StoredPassports;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,17 @@ public record Vm(
   public boolean hasNewerNoteOf(DiskKey disk) {
     var note = notes.get(FirstAttach.keyFor(disk));
     return note != null && FirstAttach.isNewer(note);
+  }
+
+  /**
+   * Whether xendisk plugged this VBD after the boot that runs now: the VM has held its disk since
+   * then (safety rule R9), and was known to have booted.
+   */
+  public boolean wasPluggedInThisBoot(VbdId vbd) {
+    return boot != null
+        && HeldDisk.in(notes, id.uuid(), boot.startTime()).stream()
+            .anyMatch(
+                held -> held.vbd().equals(vbd.uuid()) && held.started().equals(boot.startTime()));
   }
 
   /**
