@@ -42,7 +42,7 @@ class FaultsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"VBD.create", "Async.VBD.plug", "VDI.add_to_other_config"})
+  @ValueSource(strings = {"VBD.create", "VBD.plug", "VDI.add_to_other_config"})
   void anAnswerThatIsLostAfterTheWorkWasDoneIsSettledByLooking(String method) {
     pool.faults().dropAfter(method, 1);
 
@@ -55,7 +55,7 @@ class FaultsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"VBD.create", "Async.VBD.plug"})
+  @ValueSource(strings = {"VBD.create", "VBD.plug"})
   void aRequestThatNeverArrivedLeavesNothingBehind(String method) {
     pool.faults().dropBefore(method, 1);
 
@@ -85,8 +85,7 @@ class FaultsIT {
   @Test
   void aDiskThatWasPulledMeanwhileFailsThePlugAndLeavesNothingBehind() {
     pool.faults()
-        .error(
-            "Async.VBD.plug", 1, List.of("SR_BACKEND_FAILURE_46", "", "The VDI is not available"));
+        .error("VBD.plug", 1, List.of("SR_BACKEND_FAILURE_46", "", "The VDI is not available"));
 
     var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
 

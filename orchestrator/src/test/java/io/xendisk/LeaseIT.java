@@ -186,7 +186,7 @@ class LeaseIT {
     // It begins anew, with what it finds then.
     assertThat(ran.exit()).as(ran.out()).isZero();
     assertThat(pool.calls().count("VBD.create")).isGreaterThanOrEqualTo(2);
-    assertThat(pool.calls().count("Async.VBD.plug")).isEqualTo(1);
+    assertThat(pool.calls().count("VBD.plug")).isEqualTo(1);
     assertThat(vbds()).hasSize(1);
     assertNoLease();
   }

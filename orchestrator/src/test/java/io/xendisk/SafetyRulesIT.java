@@ -111,7 +111,7 @@ class SafetyRulesIT {
     void aGuestThatRebootsDuringThePlugIsNotRememberedAsHavingHadTheDisk() {
       put("/_sim/backend", "{\"plugDelayMs\":1500}");
       var attach = shell.start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
-      await().until(() -> pool.calls().count("Async.VBD.plug") == 1);
+      await().until(() -> pool.calls().count("VBD.plug") == 1);
       try (var plain = PlainClient.on(pool)) {
         plain.call("Async.VM.hard_reboot", plain.vm("nas01"));
       }
@@ -254,8 +254,7 @@ class SafetyRulesIT {
       shell.run("attach", "BACKUP-02", "--vm", "nas01");
 
       var calls = pool.calls().list().stream().map(call -> call.method()).toList();
-      assertThat(calls.indexOf("VM.add_to_other_config"))
-          .isBetween(0, calls.indexOf("Async.VBD.plug"));
+      assertThat(calls.indexOf("VM.add_to_other_config")).isBetween(0, calls.indexOf("VBD.plug"));
       assertThat(notes("nas01", "xendisk:held:")).isEmpty();
     }
 

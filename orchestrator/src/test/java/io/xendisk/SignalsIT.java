@@ -52,7 +52,7 @@ class SignalsIT {
   void aSignalInTheMiddleOfAPlugLeavesNothingBehind(String signal, int exit) throws Exception {
     PlainClient.put(pool, "/_sim/backend", "{\"plugDelayMs\":2000}");
     var process = start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
-    await().until(() -> pool.calls().count("Async.VBD.plug") == 1);
+    await().until(() -> pool.calls().count("VBD.plug") == 1);
 
     signal(process, signal);
 

@@ -28,7 +28,7 @@ public record Settling(Kind kind, String look) {
           found(Kind.BY_MARKER, "the VM's VBDs: the one with your marker in other_config is yours");
       case "VBD.destroy" -> found(Kind.REPEATABLE, "the VBD: if it is gone, it is done");
       case "VBD.set_unpluggable" -> found(Kind.REPEATABLE, "the VBD's unpluggable");
-      case "Async.VBD.plug", "Async.VBD.unplug" ->
+      case "VBD.plug", "Async.VBD.plug", "Async.VBD.unplug" ->
           found(
               Kind.BY_LOOKING,
               "the VBD: currently_attached, and current_operations, whose keys are the tasks under"

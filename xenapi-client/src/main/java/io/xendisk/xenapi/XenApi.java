@@ -176,6 +176,17 @@ public final class XenApi implements AutoCloseable {
     calls.write(done(c -> Types.toVBD(vbd.value()).destroy(c)));
   }
 
+  /**
+   * Plugs, and returns when that is over; a failure may leave the VBD attached. {@code
+   * VBD.current_operations} names the task meanwhile, by which it can be asked to stop.
+   *
+   * @param within how long to wait for the answer; afterwards it is {@link
+   *     PoolException.ReplyLost}, and the plug goes on
+   */
+  public void plug(VbdRef vbd, Duration within) {
+    calls.write(within, done(c -> Types.toVBD(vbd.value()).plug(c)));
+  }
+
   /** Begins to plug; how it goes is told by the task, whose failure may leave the VBD attached. */
   public TaskRef plugAsync(VbdRef vbd) {
     return calls.write(task(c -> Types.toVBD(vbd.value()).plugAsync(c)));

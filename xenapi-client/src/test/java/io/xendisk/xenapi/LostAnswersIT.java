@@ -33,6 +33,7 @@ class LostAnswersIT {
     writes.put("VBD.create", api -> api.createVbd(SPEC));
     writes.put("VBD.destroy", api -> api.destroyVbd(vbd));
     writes.put("VBD.set_unpluggable", api -> api.setUnpluggable(vbd, true));
+    writes.put("VBD.plug", api -> api.plug(vbd, Duration.ofSeconds(5)));
     writes.put("Async.VBD.plug", api -> api.plugAsync(vbd));
     writes.put("Async.VBD.unplug", api -> api.unplugAsync(vbd));
     writes.put("Async.VM.start", api -> api.startAsync(vm));

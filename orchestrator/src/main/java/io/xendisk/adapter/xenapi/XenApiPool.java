@@ -25,7 +25,6 @@ import io.xendisk.xenapi.Look;
 import io.xendisk.xenapi.PoolException;
 import io.xendisk.xenapi.PoolRecord;
 import io.xendisk.xenapi.PoolRef;
-import io.xendisk.xenapi.TaskRef;
 import io.xendisk.xenapi.VbdMode;
 import io.xendisk.xenapi.VbdRecord;
 import io.xendisk.xenapi.VbdRef;
@@ -44,11 +43,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +60,7 @@ public final class XenApiPool implements Pool {
   private final Ticker ticker;
   private final Sights sights;
   private final TaskWait tasks;
+  private final PlugCall plugs;
   private final RawDisk raw;
   private final SmartDrives drives;
   private final Notes notes;
@@ -78,6 +78,7 @@ public final class XenApiPool implements Pool {
     this.ticker = ticker;
     this.sights = new Sights(ticker);
     this.tasks = new TaskWait(api, ticker);
+    this.plugs = new PlugCall(api, ticker);
     this.raw = new RawDisk(api);
     this.drives = new SmartDrives(api);
     this.notes = new Notes(api);
@@ -376,25 +377,30 @@ public final class XenApiPool implements Pool {
 
   @Override
   public Ended plug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException {
-    return onVbd(api::plugAsync, vbd, true, before, atMost);
+    var stream = streamOf(before);
+    var end = plugs.plug(new VbdRef(vbd.ref()), stream, atMost);
+    return ended(end, stream, before);
   }
 
   @Override
   public Ended unplug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException {
-    return onVbd(api::unplugAsync, vbd, false, before, atMost);
+    var stream = streamOf(before);
+    var ref = new VbdRef(vbd.ref());
+    var end = tasks.runOnVbd(() -> api.unplugAsync(ref), ref, false, stream, atMost);
+    return ended(end, stream, before);
   }
 
-  private Ended onVbd(
-      Function<VbdRef, TaskRef> start, VbdId vbd, boolean wanted, Sight before, Duration atMost)
-      throws InterruptedException {
+  private static EventStream streamOf(Sight before) {
     if (!(before.watch() instanceof StreamWatch(var stream, _)) || before.disk() == null) {
       throw new IllegalArgumentException("a look of this pool that holds the disk is needed");
     }
-    var ref = new VbdRef(vbd.ref());
-    Supplier<TaskRef> started = () -> start.apply(ref);
-    var end = tasks.runOnVbd(started, ref, wanted, stream, atMost);
+    return stream;
+  }
+
+  private Ended ended(TaskEnd end, EventStream stream, Sight before) {
+    var disk = Objects.requireNonNull(before.disk(), "a look that holds the disk");
     var vm = before.vm() == null ? null : new VmRef(before.vm().id().ref());
-    return new Ended(end, sights.of(stream, before.disk(), vm, frame()));
+    return new Ended(end, sights.of(stream, disk, vm, frame()));
   }
 
   @Override

@@ -108,7 +108,7 @@ public sealed interface Step {
 
     @Override
     public List<String> calls() {
-      return List.of("Async.VBD.plug", "event.from", "task.destroy");
+      return List.of("VBD.plug", "event.from");
     }
   }
 
