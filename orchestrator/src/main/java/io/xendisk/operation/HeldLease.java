@@ -113,9 +113,16 @@ final class HeldLease {
       surroundings.progress().tell("the lease on VDI %s was lost, and is left".formatted(disk));
       return;
     }
-    surroundings.pool().erase(disk, Lease.KEY);
-    if (beats > 0) {
-      surroundings.pool().erase(disk, lease.beatKey(beats));
+    try {
+      surroundings.pool().erase(disk, Lease.KEY);
+      if (beats > 0) {
+        surroundings.pool().erase(disk, lease.beatKey(beats));
+      }
+    } catch (PoolException.Rejected e) {
+      // A person pulled the disk as soon as it was out: its record took the lease along.
+      if (!e.is("HANDLE_INVALID")) {
+        throw e;
+      }
     }
   }
 
