@@ -77,6 +77,18 @@ class OneDiskIT {
   }
 
   @Test
+  void aSlowPlugCostsNoFurtherCalls() {
+    shell.run("disks");
+    PlainClient.put(pool, "/_sim/backend", "{\"plugDelayMs\":300}");
+    pool.calls().clear();
+
+    var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+    assertThat(ran.exit()).as(ran.out()).isZero();
+    assertThat(pool.calls().count()).as(methods()).isLessThanOrEqualTo(15);
+  }
+
+  @Test
   void refusesAHaltedVmThatNeverHadTheDisk() {
     var ran = shell.run("attach", "BACKUP-01", "--vm", "nas02", "-o", "json");
 
