@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DiskCommand.class,
       AttachCommand.class,
       DetachCommand.class,
+      ExplainCommand.class,
       StatusCommand.class,
       WatchCommand.class,
       RepairCommand.class,

@@ -108,7 +108,7 @@ public final class AttachDisk {
         case Decision.AlreadySo(var attachment) -> alreadySo(scene, attachment);
         case Decision.AlreadyOut _ ->
             throw new IllegalStateException("an attach never ends with the disk out");
-        case Decision.Refuse(Problem.NoHotplug _) when mayGetDrivers(scene) ->
+        case Decision.Refuse(Problem.NoHotplug _) when !order.planOnly() && mayGetDrivers(scene) ->
             await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);
         case Decision.Act(var plan) when plan.plugs() && mayGetDrivers(scene) ->
             await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);

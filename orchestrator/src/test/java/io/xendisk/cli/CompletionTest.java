@@ -20,7 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompletionTest {
   private static final List<String> COMMANDS =
       List.of(
-          "disks", "disk", "attach", "detach", "status", "watch", "repair", "demo", "completion");
+          "disks",
+          "disk",
+          "attach",
+          "detach",
+          "explain",
+          "status",
+          "watch",
+          "repair",
+          "demo",
+          "completion");
 
   @TempDir Path directory;
 

@@ -1,0 +1,139 @@
+package io.xendisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is explained is what would be done; and what is advised, done by hand, makes it succeed. */
+class ExplainIT {
+  private SimulatedPool pool;
+  private Shell shell;
+
+  @BeforeEach
+  void startPool() {
+    pool = SimulatedPool.start("nas");
+    shell = Shell.on(pool);
+    shell.run("disks");
+  }
+
+  @AfterEach
+  void stopPool() {
+    pool.close();
+  }
+
+  @Test
+  void yesWithTheStepsAndNothingIsDone() {
+    var ran = explain("attach", "BACKUP-02", "--vm", "nas01");
+
+    assertThat(answer(ran)).isEqualTo("yes");
+    assertThat(ran.json().get("steps").toString()).contains("create-vbd", "VBD.plug");
+    assertThat(pool.calls().count("VBD.create")).isZero();
+  }
+
+  @Test
+  void aHaltedVmIsStartedAsAdvised() {
+    assertRefused("vm-halted-first-attach", 3, "attach", "BACKUP-02", "--vm", "nas02");
+
+    assertDone("attach", "BACKUP-02", "--vm", "nas02", "--if-halted", "start");
+  }
+
+  @Test
+  void aVmOnTheWrongHostIsMigratedAsAdvised() {
+    assertRefused("wrong-host", 3, "attach", "ARCHIVE-01", "--vm", "nas01");
+
+    try (var plain = PlainClient.on(pool)) {
+      var xs2 = plain.call("host.get_by_name_label", "xs2").get(0).asString();
+      plain.call("VM.pool_migrate", plain.vm("nas01"), xs2, Map.of());
+    }
+    assertDone("attach", "ARCHIVE-01", "--vm", "nas01");
+  }
+
+  @Test
+  void aDiskThatAnotherVmHasIsDetachedThereAsAdvised() {
+    assertDone("attach", "ARCHIVE-01", "--vm", "web01");
+    assertRefused("disk-in-use", 4, "attach", "ARCHIVE-01", "--vm", "nas02");
+
+    assertDone("detach", "ARCHIVE-01");
+
+    assertThat(id(explain("attach", "ARCHIVE-01", "--vm", "nas02"))).isNotEqualTo("disk-in-use");
+  }
+
+  @Test
+  void aVbdOfAnotherVmIsTakenAwayAsAdvised() {
+    try (var plain = PlainClient.on(pool)) {
+      var vdi =
+          plain.vdi(
+              shell
+                  .run("disk", "show", "BACKUP-02", "-o", "json")
+                  .json()
+                  .at("/disk/vdi")
+                  .asString());
+      plain.createVbd(plain.vm("nas02"), vdi);
+    }
+    assertRefused("disk-claimed", 4, "attach", "BACKUP-02", "--vm", "nas01");
+
+    assertDone("detach", "BACKUP-02", "--vm", "nas02");
+    assertDone("attach", "BACKUP-02", "--vm", "nas01");
+  }
+
+  @Test
+  void aNameThatMeansNothingIsExplainedToo() {
+    assertRefused("disk-unknown", 75, "attach", "BACKUP-07", "--vm", "nas01");
+    assertRefused("vm-unknown", 2, "attach", "BACKUP-01", "--vm", "nas1");
+  }
+
+  @Test
+  void aReleaseIsExplained() {
+    assertDone("attach", "BACKUP-02", "--vm", "nas01");
+
+    assertThat(answer(explain("detach", "BACKUP-02"))).isEqualTo("yes");
+    assertDone("detach", "BACKUP-02");
+    assertThat(answer(explain("detach", "BACKUP-02"))).isEqualTo("already");
+  }
+
+  @Test
+  void aPersonGetsItInThreeLines() {
+    var ran = shell.run("explain", "attach", "BACKUP-02", "--vm", "nas02");
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out().lines()).hasSize(3);
+    assertThat(ran.out()).contains("?  no (vm-halted-first-attach, exit 3)", "why", "do");
+  }
+
+  private Shell.Ran explain(String... words) {
+    var all = new ArrayList<String>();
+    all.add("explain");
+    all.addAll(List.of(words));
+    all.addAll(List.of("-o", "json"));
+    var ran = shell.run(all.toArray(String[]::new));
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+    return ran;
+  }
+
+  private void assertRefused(String id, int exit, String... words) {
+    var ran = explain(words);
+    assertThat(answer(ran)).isEqualTo("no");
+    assertThat(id(ran)).isEqualTo(id);
+    assertThat(ran.json().get("exit").asInt()).isEqualTo(exit);
+    assertThat(shell.run(words).exit()).as("it is refused so").isEqualTo(exit);
+  }
+
+  private void assertDone(String... words) {
+    var ran = shell.run(words);
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+  }
+
+  private static String answer(Shell.Ran ran) {
+    return ran.json().get("answer").asString();
+  }
+
+  private static String id(Shell.Ran ran) {
+    return ran.json().at("/error/id").asString();
+  }
+}
