@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.repair;
+
+import org.jspecify.annotations.NullMarked;
