@@ -166,6 +166,9 @@ class PassportsIT {
       assertThat(kept.json().get("keptOn").asString()).isNotEmpty();
       assertThat(attached.exit()).as(attached.out() + attached.err()).isZero();
       assertThat(attached.json().at("/disk/passport/label").asString()).isEqualTo("BACKUP-01");
+      var shown = operator.run("disk", "show", "BACKUP-01", "--vm", "nas01", "-o", "json");
+      assertThat(shown.json().at("/disk/passport/keptOn").asString())
+          .isEqualTo(kept.json().get("keptOn").asString());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -25,6 +26,9 @@ final class DiskShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DISK", description = DiskNames.HELP)
   DiskSelector disk;
 
+  @Option(names = "--vm", paramLabel = "VM", description = "The VM that keeps its passport.")
+  @Nullable String vm;
+
   @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameter
   DiskShowCommand() {}
 
@@ -32,7 +36,7 @@ final class DiskShowCommand implements Callable<Integer> {
   public Integer call() {
     return parent.root.withPool(
         surroundings -> {
-          var found = new ShowDisk(surroundings).run(disk, DiskNames.text(disk));
+          var found = new ShowDisk(surroundings).run(disk, DiskNames.text(disk), vm);
           return _ ->
               switch (found) {
                 case Found.One<Disk>(var shown) -> answer(shown);

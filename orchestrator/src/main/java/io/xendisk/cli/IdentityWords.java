@@ -52,6 +52,7 @@ final class IdentityWords {
     document.put("label", passport.name());
     document.put("enrolledAt", passport.enrolledAt());
     Documents.put(document, "retiredAt", passport.retiredAt().orElse(null));
+    Documents.put(document, "keptOn", passport.keeper().orElse(null));
     document.put("evidence", items(passport.evidence()));
     return document;
   }
@@ -136,6 +137,7 @@ final class IdentityWords {
           "enrolled as " + passport.name(),
           passport.enrolledAt()
               + passport.retiredAt().map(at -> ", retired " + at).orElse("")
+              + passport.keeper().map(vm -> ", kept on VM " + vm).orElse("")
               + evidence(passport));
     }
     rows.put(

@@ -1,8 +1,10 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.port.Pool;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the one disk that a person means. Thread-safe: holds no state of its own. */
 public final class ShowDisk {
@@ -14,7 +16,17 @@ public final class ShowDisk {
     this.finder = new Finder(pool, new DiskReading(surroundings));
   }
 
-  public Found<Disk> run(DiskSelector selector, String text) throws InterruptedException {
-    return finder.disk(pool.inventory(), selector, text);
+  /**
+   * Finds it.
+   *
+   * @param vm the VM that keeps its passport, null if the pool does
+   */
+  public Found<Disk> run(DiskSelector selector, String text, @Nullable String vm)
+      throws InterruptedException {
+    var inventory = vm == null ? pool.inventory() : pool.inventoryWith(vm);
+    if (vm != null && finder.vm(inventory, vm) instanceof Found.Not<Vm>(var why)) {
+      return new Found.Not<>(why);
+    }
+    return finder.disk(inventory, selector, text);
   }
 }

@@ -51,6 +51,11 @@ public record Passport(
     return new Passport(id, name, enrolledAt, retiredAt, evidence, all);
   }
 
+  /** The uuid of the VM that keeps it; empty if the pool does. */
+  public Optional<String> keeper() {
+    return Optional.ofNullable(others.get(VM));
+  }
+
   public boolean isKeptOn(String vmUuid) {
     return vmUuid.equals(others.get(VM));
   }
