@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WatchCommand.class,
       RepairCommand.class,
+      ForgetPoolCommand.class,
       DemoCommand.class,
       CompletionCommand.class,
       HelpCommand.class,

@@ -49,6 +49,15 @@ public interface Pool extends AutoCloseable {
   /** The ordinary VMs with notes of xendisk's: one answer that grows with the pool. */
   List<NotedVm> notedVms();
 
+  /**
+   * Every key of xendisk's on the pool, its removable disks, their VBDs and its VMs: one answer
+   * that grows with the pool.
+   */
+  List<PoolNote> ownNotes();
+
+  /** Removes such a key, whatever its value is now. */
+  void erase(PoolNote note);
+
   /** The pool's clock: the master's. */
   Instant now();
 

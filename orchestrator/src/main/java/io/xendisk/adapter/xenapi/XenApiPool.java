@@ -14,6 +14,7 @@ import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.DriveReport;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
+import io.xendisk.port.PoolNote;
 import io.xendisk.port.RawRead;
 import io.xendisk.port.Sight;
 import io.xendisk.port.TaskEnd;
@@ -29,6 +30,7 @@ import io.xendisk.xenapi.VbdMode;
 import io.xendisk.xenapi.VbdRecord;
 import io.xendisk.xenapi.VbdRef;
 import io.xendisk.xenapi.VbdSpec;
+import io.xendisk.xenapi.VdiRecord;
 import io.xendisk.xenapi.VdiRef;
 import io.xendisk.xenapi.VmRecord;
 import io.xendisk.xenapi.VmRef;
@@ -267,6 +269,35 @@ public final class XenApiPool implements Pool {
     }
     var look = api.look(vms.stream().map(VmRecord::metrics).toList(), List.of());
     return vms.stream().map(vm -> HoldingRecords.noted(vm, look)).toList();
+  }
+
+  @Override
+  public List<PoolNote> ownNotes() {
+    inventory();
+    var found = new ArrayList<PoolNote>();
+    frame().pool().ifPresent(pool -> found.addAll(PoolNotes.of(pool)));
+    var vdis =
+        frame().shelves().isEmpty()
+            ? List.<VdiRecord>of()
+            : api.find(XenClass.VDI, anyOf("SR", frame().shelves().keySet()));
+    var withVbds = new LinkedHashSet<VdiRef>();
+    for (var vdi : vdis) {
+      found.addAll(PoolNotes.of(vdi));
+      if (!vdi.vbds().isEmpty()) {
+        withVbds.add(vdi.ref());
+      }
+    }
+    if (!withVbds.isEmpty()) {
+      api.find(XenClass.VBD, anyOf("VDI", withVbds))
+          .forEach(vbd -> found.addAll(PoolNotes.of(vbd)));
+    }
+    api.all(XenClass.VM).forEach(vm -> found.addAll(PoolNotes.of(vm)));
+    return found;
+  }
+
+  @Override
+  public void erase(PoolNote note) {
+    notes.remove(PoolNotes.ref(note), note.key());
   }
 
   @Override
