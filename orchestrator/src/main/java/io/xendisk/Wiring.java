@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Wiring {
         // Java can tell a terminal at stdout only; the launcher looks at stderr.
         Boolean.getBoolean("xendisk.progress"),
         System.getenv(),
-        Path.of(System.getProperty("user.home")),
+        home(System.getenv()),
         workstation(machine()),
         ticker,
         new SecureRandom(),
@@ -104,5 +105,11 @@ final class Wiring {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** As every other command on this system sees it; a service may have none. */
+  private static Path home(Map<String, String> environment) {
+    var home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
   }
 }

@@ -18,6 +18,7 @@ final class DiskTable {
           "LABEL",
           "IDENTITY",
           "CONTENTS",
+          "READ",
           "USED",
           "SIZE",
           "MODEL",

@@ -13,6 +13,10 @@ final class TableText {
     all.addAll(rows);
     int[] widths = new int[header.size()];
     for (var row : all) {
+      if (row.size() != widths.length) {
+        throw new IllegalArgumentException(
+            "a row of %d cells under a header of %d: %s".formatted(row.size(), widths.length, row));
+      }
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }

@@ -1,6 +1,7 @@
 package io.xendisk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,11 @@ class TableTextTest {
   @Test
   void printsTheHeaderOfAnEmptyTable() {
     assertThat(TableText.of(List.of("HOST", "VM"), List.of())).containsExactly("HOST  VM");
+  }
+
+  @Test
+  void refusesARowThatIsLongerOrShorterThanItsHeader() {
+    assertThatThrownBy(() -> TableText.of(List.of("A"), List.of(List.of("1", "2"))))
+        .hasMessageContaining("2 cells under a header of 1");
   }
 }
