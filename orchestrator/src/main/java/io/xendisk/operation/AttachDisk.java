@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attaches one disk to one VM, at most once, at the moment that is safe for its guest: looks,
  * decides, acts or waits, and after every wait looks at everything again. No lease is held while it
- * waits. Thread-safe: holds no state of its own.
+ * waits. One class, because every answer to a decision stands beside the others and shares the
+ * order's deadlines. Thread-safe: holds no state of its own.
  */
 public final class AttachDisk {
   private static final Duration ASK_FOR_DRIVERS_EVERY = Duration.ofSeconds(10);
@@ -38,7 +39,6 @@ public final class AttachDisk {
   private final Surroundings surroundings;
   private final Pool pool;
   private final GuestPorts ports;
-  private final IdentityRule identity = new IdentityRule();
   private final AttachPolicy policy = new AttachPolicy();
 
   public AttachDisk(Surroundings surroundings, GuestPorts ports) {
@@ -63,6 +63,7 @@ public final class AttachDisk {
     private final Deadline deadline;
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
+    private final DiskToUse toUse = new DiskToUse(reading);
     private final DiskLease leases = new DiskLease(surroundings);
     private final BootEvidenceFinder boots;
 
@@ -92,11 +93,14 @@ public final class AttachDisk {
 
     private Optional<AttachOutcome> decide(Inventory inventory, Disk found, Vm vm)
         throws InterruptedException {
-      var disk = withHealth(inventory, knownForUse(inventory, found));
-      var mistaken = identity.forbids(disk, namesPlaceOf(disk), order.consent());
-      if (mistaken.isPresent()) {
-        return notDone(mistaken.get());
-      }
+      return switch (toUse.of(inventory, found, order)) {
+        case Found.Not<Disk>(var why) -> notDone(why);
+        case Found.One<Disk>(var disk) -> decideOn(inventory, disk, vm);
+      };
+    }
+
+    private Optional<AttachOutcome> decideOn(Inventory inventory, Disk disk, Vm vm)
+        throws InterruptedException {
       var host = hostOf(inventory, vm);
       var booted = boots.find(vm, host);
       var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
@@ -143,28 +147,6 @@ public final class AttachDisk {
         new FirstAttachMemory(surroundings).write(scene.vm(), key.get(), evidence.word());
       }
       return Optional.of(new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment));
-    }
-
-    /**
-     * A disk that was called safe to pull was not read on the way here; to use it, it has to be.
-     */
-    private Disk knownForUse(Inventory inventory, Disk found) throws InterruptedException {
-      boolean unread = Finder.isUnread(found) && found.marks().released() != null;
-      return unread && !order.planOnly()
-          ? Finder.recognised(inventory, reading.readForUse(found))
-          : found;
-    }
-
-    /** A drive that could be asked when it was read is asked again: it may have failed since. */
-    private Disk withHealth(Inventory inventory, Disk found) {
-      boolean free = found.attachments().isEmpty();
-      return found.drive().answers() && free
-          ? Finder.recognised(inventory, reading.asked(found))
-          : found;
-    }
-
-    private boolean namesPlaceOf(Disk disk) {
-      return order.disk().meansPlaceOf(disk);
     }
 
     /**
