@@ -57,11 +57,11 @@ public final class DetachDisk {
 
     /** One round: the outcome, or nothing if it is to be decided anew. */
     Optional<DetachOutcome> lookAndDecide() throws InterruptedException {
-      var inventory = order.vm() == null ? pool.inventory() : pool.inventoryWith(order.vm());
+      var finder = new Finder(pool, reading);
+      var inventory = finder.inventory(order.vm());
       if (!inventory.release().isAtLeast(1, 10)) {
         return notDone(new Problem.PoolTooOld(inventory.release().toString()));
       }
-      var finder = new Finder(pool, reading);
       Vm vm = null;
       if (order.vm() != null) {
         switch (finder.vm(inventory, order.vm())) {

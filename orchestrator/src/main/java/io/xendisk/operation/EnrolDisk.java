@@ -38,7 +38,7 @@ public final class EnrolDisk {
   }
 
   public EnrolOutcome run(EnrolOrder order) throws InterruptedException {
-    var inventory = order.vm() == null ? pool.inventory() : pool.inventoryWith(order.vm());
+    var inventory = finder.inventory(order.vm());
     Vm keeper = null;
     if (order.vm() != null) {
       switch (finder.vm(inventory, order.vm())) {
@@ -108,20 +108,17 @@ public final class EnrolDisk {
             disk.label().orElse(null),
             seen,
             order.again());
-    var book = new PassportShelf(pool, keeper);
+    var shelf = new PassportShelf(pool, keeper);
     return switch (enrolment) {
       case Enrolment.AlreadySo(var stored) ->
           new EnrolOutcome.Enrolled(settled, disk, stored.passport(), null, List.of());
       case Enrolment.New(var name) -> {
         var id = surroundings.newToken().substring(0, ID_LENGTH);
-        yield enrolled(disk, book, book.add(disk, Passport.enrol(id, name, now, seen)), seen);
+        yield enrolled(disk, keeper, shelf.add(Passport.enrol(id, name, now, seen)), seen);
       }
       case Enrolment.Again(var before, var name) ->
           enrolled(
-              disk,
-              book,
-              book.replace(disk, before, before.passport().again(name, now, seen)),
-              seen);
+              disk, keeper, shelf.replace(before, before.passport().again(name, now, seen)), seen);
       case Enrolment.SayAgain(var stored) ->
           notDone(new Problem.AlreadyEnrolled(disk, stored.passport()));
       case Enrolment.NameTaken(var by) ->
@@ -146,15 +143,17 @@ public final class EnrolDisk {
   }
 
   private static EnrolOutcome enrolled(
-      Disk disk, PassportShelf book, PassportShelf.Written written, Evidence seen) {
-    return switch (written) {
-      case PassportShelf.Written.Not(var why) -> notDone(why);
-      case PassportShelf.Written.Done(var passport, var onVm) -> {
-        var known = new Recognition.Known(passport, new Verdict.Same());
-        yield new EnrolOutcome.Enrolled(
-            true, disk.with(known), passport, onVm ? book.keeper() : null, gaps(seen));
-      }
-    };
+      Disk disk, @Nullable Vm keeper, Optional<Passport> written, Evidence seen) {
+    if (written.isEmpty()) {
+      return notDone(new Problem.NoPlaceForPassport(disk, "that needs the role pool-operator"));
+    }
+    var passport = written.get();
+    return new EnrolOutcome.Enrolled(
+        true,
+        disk.with(new Recognition.Known(passport, new Verdict.Same())),
+        passport,
+        passport.keeper().isPresent() ? keeper : null,
+        gaps(seen));
   }
 
   /** What this passport will not be able to prove, told while something can be done about it. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the one disk and the one VM that a person means. A name that may stand on a disk is looked
@@ -29,6 +30,11 @@ final class Finder {
   Finder(Pool pool, DiskReading reading) {
     this.pool = pool;
     this.reading = reading;
+  }
+
+  /** The pool as it is now, with the VMs of this name or uuid if one is given. */
+  Inventory inventory(@Nullable String vm) {
+    return vm == null ? pool.inventory() : pool.inventoryWith(vm);
   }
 
   /** The disk, with its attachments, recognised among all that are known. */

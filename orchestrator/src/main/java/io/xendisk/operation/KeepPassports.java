@@ -35,7 +35,7 @@ public final class KeepPassports {
   /** Nobody shall attach the disk any more; its passport stays, so that it is known. */
   public Found<Kept> retire(DiskSelector disk, String text, @Nullable String vm)
       throws InterruptedException {
-    var inventory = vm == null ? pool.inventory() : pool.inventoryWith(vm);
+    var inventory = finder.inventory(vm);
     return switch (find(inventory, disk, text)) {
       case Found.Not<Stored>(var why) -> new Found.Not<>(why);
       case Found.One<Stored>(var stored) -> {
@@ -45,7 +45,7 @@ public final class KeepPassports {
         var retired = stored.passport().retired(surroundings.clock().now());
         var shelf = new PassportShelf(pool, keeper(inventory));
         yield shelf
-            .change(stored, retired)
+            .replace(stored, retired)
             .<Found<Kept>>map(passport -> new Found.One<>(new Kept(true, passport)))
             .orElseGet(() -> new Found.Not<>(new Problem.PassportStays(stored.passport())));
       }
@@ -55,7 +55,7 @@ public final class KeepPassports {
   /** Removes the passport: the disk is as if it had never been enrolled. */
   public Found<Kept> forget(DiskSelector disk, String text, @Nullable String vm)
       throws InterruptedException {
-    var inventory = vm == null ? pool.inventory() : pool.inventoryWith(vm);
+    var inventory = finder.inventory(vm);
     return switch (find(inventory, disk, text)) {
       case Found.Not<Stored>(var why) -> new Found.Not<>(why);
       case Found.One<Stored>(var stored) -> {

@@ -1,8 +1,6 @@
 package io.xendisk.operation;
 
-import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
-import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.disk.passport.PassportText;
 import io.xendisk.domain.disk.passport.StoredPassports;
@@ -25,43 +23,16 @@ final class PassportShelf {
     this.keeper = keeper;
   }
 
-  /** What became of it. */
-  sealed interface Written {
-    record Done(Passport passport, boolean onVm) implements Written {}
-
-    record Not(Problem why) implements Written {}
+  /** Writes a new one, and says how it was kept; nothing if the account may write it nowhere. */
+  Optional<Passport> add(Passport passport) {
+    return write(StoredPassports.keyOf(passport), passport);
   }
 
-  @Nullable Vm keeper() {
-    return keeper;
-  }
-
-  Written add(Disk disk, Passport passport) {
-    return written(disk, write(StoredPassports.keyOf(passport), passport));
-  }
-
-  Written replace(Disk disk, Stored before, Passport passport) {
-    return written(disk, change(before, passport));
-  }
-
-  /** Puts another passport into the place of one; nothing if that is not allowed. */
-  Optional<Passport> change(Stored before, Passport passport) {
+  /** Puts another passport into the place of one, likewise. */
+  Optional<Passport> replace(Stored before, Passport passport) {
     var written = write(before.nextKey(), passport);
     written.ifPresent(_ -> erase(before));
     return written;
-  }
-
-  private Written written(Disk disk, Optional<Passport> passport) {
-    return passport
-        .<Written>map(kept -> new Written.Done(kept, isOnVm(kept)))
-        .orElseGet(
-            () ->
-                new Written.Not(
-                    new Problem.NoPlaceForPassport(disk, "that needs the role pool-operator")));
-  }
-
-  private boolean isOnVm(Passport passport) {
-    return keeper != null && passport.isKeptOn(keeper.id().uuid());
   }
 
   private Optional<Passport> write(String key, Passport passport) {

@@ -3,17 +3,14 @@ package io.xendisk.operation;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
-import io.xendisk.port.Pool;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the one disk that a person means. Thread-safe: holds no state of its own. */
 public final class ShowDisk {
-  private final Pool pool;
   private final Finder finder;
 
   public ShowDisk(Surroundings surroundings) {
-    this.pool = surroundings.pool();
-    this.finder = new Finder(pool, new DiskReading(surroundings));
+    this.finder = new Finder(surroundings.pool(), new DiskReading(surroundings));
   }
 
   /**
@@ -23,7 +20,7 @@ public final class ShowDisk {
    */
   public Found<Disk> run(DiskSelector selector, String text, @Nullable String vm)
       throws InterruptedException {
-    var inventory = vm == null ? pool.inventory() : pool.inventoryWith(vm);
+    var inventory = finder.inventory(vm);
     if (vm != null && finder.vm(inventory, vm) instanceof Found.Not<Vm>(var why)) {
       return new Found.Not<>(why);
     }

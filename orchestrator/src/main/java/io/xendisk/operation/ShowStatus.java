@@ -31,7 +31,7 @@ public final class ShowStatus {
   public record Status(Inventory inventory, List<Disk> disks, List<Holding> lost) {}
 
   public Found<Status> run(@Nullable String word) {
-    var inventory = word == null ? pool.inventory() : pool.inventoryWith(word);
+    var inventory = finder.inventory(word);
     var passports = Finder.passports(inventory).all();
     var held = holdings.on(inventory.hosts());
     var known = Recognised.among(pool.withAttachments(inventory.disks()), passports);

@@ -43,7 +43,7 @@ final class PlugCall {
     } catch (PoolException.ReplyLost lost) {
       return afterSilence(lost, vbd, stream, deadline);
     }
-    awaitEnd(vbd, true, stream, Deadline.in(TO_SETTLE, ticker));
+    TaskWait.waitUntil(() -> isAttached(vbd, stream), stream, Deadline.in(TO_SETTLE, ticker));
     return new TaskEnd.Succeeded();
   }
 
@@ -56,11 +56,11 @@ final class PlugCall {
     stream.watch(vbd);
     if (deadline.isOver()) {
       stream.latest(XenClass.VBD, vbd).ifPresent(this::askToStop);
-      awaitEnd(vbd, false, stream, Deadline.in(TO_STOP, ticker));
+      TaskWait.waitUntil(() -> TaskWait.isIdle(stream, vbd), stream, Deadline.in(TO_STOP, ticker));
       // It may have come to a good end in the last moment.
       return isAttached(vbd, stream) ? new TaskEnd.Succeeded() : new TaskEnd.Pending();
     }
-    awaitEnd(vbd, false, stream, deadline);
+    TaskWait.waitUntil(() -> TaskWait.isIdle(stream, vbd), stream, deadline);
     if (!isAttached(vbd, stream)) {
       throw lost;
     }
@@ -80,21 +80,7 @@ final class PlugCall {
     }
   }
 
-  /** Until nothing is under way on the VBD, and where that is wanted the guest has it. */
-  private static void awaitEnd(VbdRef vbd, boolean attached, EventStream stream, Deadline deadline)
-      throws InterruptedException {
-    while (!(isIdle(vbd, stream) && (!attached || isAttached(vbd, stream))) && !deadline.isOver()) {
-      StreamWatch.next(stream, deadline.left());
-    }
-  }
-
-  private static boolean isIdle(VbdRef vbd, EventStream stream) {
-    return stream
-        .latest(XenClass.VBD, vbd)
-        .map(record -> record.currentOperations().isEmpty())
-        .orElse(true);
-  }
-
+  /** Whether the guest has it, and nothing is under way on it. */
   private static boolean isAttached(VbdRef vbd, EventStream stream) {
     return stream
         .latest(XenClass.VBD, vbd)

@@ -41,20 +41,17 @@ final class TaskWait {
   }
 
   /**
-   * Runs an operation on a VBD, until the pool has done with the VBD too: the task's end and the
-   * end of the VBD's current operation are two events (trace careful_attach).
-   *
-   * @param wanted whether the VBD is to be attached in the end; by this a lost answer is settled
+   * Runs the unplug of a VBD, until the pool has done with the VBD too: the task's end and the end
+   * of the VBD's current operation are two events (trace careful_attach).
    */
-  TaskEnd runOnVbd(
-      Supplier<TaskRef> start, VbdRef vbd, boolean wanted, EventStream stream, Duration atMost)
+  TaskEnd unplug(Supplier<TaskRef> start, VbdRef vbd, EventStream stream, Duration atMost)
       throws InterruptedException {
     var deadline = Deadline.in(atMost, ticker);
     TaskEnd end;
     try {
       end = await(start.get(), stream, deadline);
     } catch (PoolException.ReplyLost lost) {
-      end = settled(lost, vbd, wanted, stream, deadline);
+      end = settled(lost, vbd, stream, deadline);
     }
     waitUntil(() -> isIdle(stream, vbd), stream, Deadline.in(TO_SETTLE, ticker));
     return end;
@@ -62,17 +59,13 @@ final class TaskWait {
 
   /** Nobody may repeat what may have been done: the VBD tells whether it was. */
   private static TaskEnd settled(
-      PoolException.ReplyLost lost,
-      VbdRef vbd,
-      boolean wanted,
-      EventStream stream,
-      Deadline deadline)
+      PoolException.ReplyLost lost, VbdRef vbd, EventStream stream, Deadline deadline)
       throws InterruptedException {
     stream.watch(vbd);
     waitUntil(() -> isIdle(stream, vbd), stream, deadline);
     boolean attached =
-        stream.latest(XenClass.VBD, vbd).map(VbdRecord::currentlyAttached).orElse(!wanted);
-    if (attached != wanted || !isIdle(stream, vbd)) {
+        stream.latest(XenClass.VBD, vbd).map(VbdRecord::currentlyAttached).orElse(true);
+    if (attached || !isIdle(stream, vbd)) {
       throw lost;
     }
     return new TaskEnd.Succeeded();
@@ -103,14 +96,14 @@ final class TaskWait {
         : new TaskEnd.Pending();
   }
 
-  private static void waitUntil(BooleanSupplier done, EventStream stream, Deadline deadline)
+  static void waitUntil(BooleanSupplier done, EventStream stream, Deadline deadline)
       throws InterruptedException {
     while (!done.getAsBoolean() && !deadline.isOver()) {
       StreamWatch.next(stream, deadline.left());
     }
   }
 
-  private static boolean isIdle(EventStream stream, VbdRef vbd) {
+  static boolean isIdle(EventStream stream, VbdRef vbd) {
     return stream
         .latest(XenClass.VBD, vbd)
         .map(record -> record.currentOperations().isEmpty())

@@ -417,7 +417,7 @@ public final class XenApiPool implements Pool {
   public Ended unplug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException {
     var stream = streamOf(before);
     var ref = new VbdRef(vbd.ref());
-    var end = tasks.runOnVbd(() -> api.unplugAsync(ref), ref, false, stream, atMost);
+    var end = tasks.unplug(() -> api.unplugAsync(ref), ref, stream, atMost);
     return ended(end, stream, before);
   }
 
