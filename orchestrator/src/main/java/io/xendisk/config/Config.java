@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file; its pools in the order in which they stand there. Immutable. */
-public record Config(@Nullable String defaultPool, Map<String, PoolSettings> pools) {
-  public static final Config EMPTY = new Config(null, Map.of());
+public record Config(
+    @Nullable String defaultPool, Map<String, PoolSettings> pools, NotifySettings notices) {
+  public static final Config EMPTY = new Config(null, Map.of(), NotifySettings.NOBODY);
 
   public Config {
     pools = Collections.unmodifiableMap(new LinkedHashMap<>(pools));

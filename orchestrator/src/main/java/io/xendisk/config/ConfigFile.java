@@ -1,6 +1,6 @@
 package io.xendisk.config;
 
-import io.xendisk.domain.NearNames;
+import io.xendisk.config.YamlTokens.Scalar;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.xenapi.Trust;
 import java.io.IOException;
@@ -14,15 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -30,13 +24,12 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 /**
  * Reads the configuration: YAML, every member known, every value checked where it stands, so that
  * an error names its line. It reads tokens instead of binding data, because a command starts with
- * it. One class, because it walks one stream of tokens. Confined to one thread.
+ * it. Sections of their own have classes of their own. Confined to one thread.
  */
 public final class ConfigFile {
-  private static final List<String> TOP = List.of("default-pool", "pools");
+  private static final List<String> TOP = List.of("default-pool", "pools", "notify");
   private static final List<String> POOL =
       List.of("url", "user", "password", "trust", "host-trust", "known-hosts", "legacyTls", "vms");
-  private static final List<String> PASSWORD = List.of("file", "env", "credential");
   private static final List<String> VM = List.of("boot-port", "boot-uptime", "settled-uptime");
 
   /** Of two members of one name the last would win without a word. */
@@ -45,14 +38,12 @@ public final class ConfigFile {
 
   private static final Pattern PLACE = Pattern.compile("^ in .*, line (\\d+), column \\d+");
 
-  private final Path file;
   private final Path knownHosts;
-  private final JsonParser tokens;
+  private final YamlTokens yaml;
 
-  private ConfigFile(Path file, Path knownHosts, JsonParser tokens) {
-    this.file = file;
+  private ConfigFile(Path knownHosts, YamlTokens yaml) {
     this.knownHosts = knownHosts;
-    this.tokens = tokens;
+    this.yaml = yaml;
   }
 
   /**
@@ -63,7 +54,7 @@ public final class ConfigFile {
    */
   public static Config read(Path file, Path knownHosts) {
     try (var tokens = YAML.createParser(ObjectReadContext.empty(), text(file))) {
-      return new ConfigFile(file, knownHosts, tokens).config();
+      return new ConfigFile(knownHosts, new YamlTokens(file, tokens)).config();
     } catch (JacksonException e) {
       throw wrongYaml(file, e);
     }
@@ -97,57 +88,64 @@ public final class ConfigFile {
   }
 
   private Config config() {
-    if (tokens.nextToken() == null || tokens.currentToken() == JsonToken.VALUE_NULL) {
+    if (!yaml.begin()) {
       return Config.EMPTY;
     }
     var pools = new LinkedHashMap<String, PoolSettings>();
     var texts = new LinkedHashMap<String, Scalar>();
-    members(
+    var notices = new ArrayList<NotifySettings>();
+    yaml.members(
         "the file",
         TOP,
         name -> {
           switch (name) {
-            case "default-pool" -> texts.put(name, scalar(name));
-            default -> named("pools", "the pools' names", pool -> pools.put(pool, pool(pool)));
+            case "default-pool" -> texts.put(name, yaml.scalar(name));
+            case "notify" -> notices.add(NotifySection.read(yaml));
+            default -> yaml.named("pools", "the pools' names", pool -> pools.put(pool, pool(pool)));
           }
         });
     var chosen = texts.get("default-pool");
     if (chosen != null && !pools.containsKey(chosen.text())) {
-      throw at(
+      throw yaml.at(
           chosen.line(),
           "default-pool is '%s', and there is no such pool%s"
-              .formatted(chosen.text(), suggestion(chosen.text(), List.copyOf(pools.keySet()))));
+              .formatted(
+                  chosen.text(),
+                  YamlTokens.suggestion(chosen.text(), List.copyOf(pools.keySet()))));
     }
-    return new Config(chosen == null ? null : chosen.text(), pools);
+    return new Config(
+        chosen == null ? null : chosen.text(),
+        pools,
+        notices.isEmpty() ? NotifySettings.NOBODY : notices.getFirst());
   }
 
   private PoolSettings pool(String pool) {
-    int line = line();
+    int line = yaml.line();
     var texts = new LinkedHashMap<String, Scalar>();
     var urls = new ArrayList<Scalar>();
     var hosts = new LinkedHashMap<Scalar, Scalar>();
     var password = new ArrayList<PasswordSource>();
     var vms = new LinkedHashMap<String, BootSettings>();
-    members(
+    yaml.members(
         "pool '%s'".formatted(pool),
         POOL,
         name -> {
           switch (name) {
-            case "url" -> urls.addAll(oneOrSeveral(name));
+            case "url" -> urls.addAll(yaml.oneOrSeveral(name));
             case "host-trust" ->
-                named(
+                yaml.named(
                     name,
                     "the hosts' addresses",
-                    host -> hosts.put(new Scalar(host, line()), scalar(host)));
-            case "password" -> password.add(password());
-            case "vms" -> named("vms", "the VMs' names", vm -> vms.put(vm, vm(vm)));
-            default -> texts.put(name, scalar(name));
+                    host -> hosts.put(new Scalar(host, yaml.line()), yaml.scalar(host)));
+            case "password" -> password.add(PasswordSection.read(yaml, name));
+            case "vms" -> yaml.named("vms", "the VMs' names", vm -> vms.put(vm, vm(vm)));
+            default -> texts.put(name, yaml.scalar(name));
           }
         });
     if (urls.isEmpty()) {
-      throw at(line, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
+      throw yaml.at(line, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
     }
-    value(texts, "legacyTls", ConfigFile::refuseLegacyTls);
+    yaml.value(texts, "legacyTls", ConfigFile::refuseLegacyTls);
     var user = texts.get("user");
     return new PoolSettings(
         reach(urls, hosts, texts),
@@ -157,20 +155,21 @@ public final class ConfigFile {
   }
 
   private Reach reach(List<Scalar> urls, Map<Scalar, Scalar> hosts, Map<String, Scalar> texts) {
-    var own = value(texts, "known-hosts", Path::of);
+    var own = yaml.value(texts, "known-hosts", Path::of);
     var file = own.orElse(knownHosts);
     var trust =
-        value(texts, "trust", text -> Trust.parse(text, file)).orElseGet(Trust.SystemStore::new);
+        yaml.value(texts, "trust", text -> Trust.parse(text, file))
+            .orElseGet(Trust.SystemStore::new);
     var hostTrust = new LinkedHashMap<String, Trust>();
     hosts.forEach(
         (host, text) ->
-            checked(
+            yaml.checked(
                 host.line(),
                 () -> hostTrust.put(Reach.hostOf(host.text()), Trust.parse(text.text(), file))));
     var checkedUrls = new ArrayList<URI>();
     for (var url : urls) {
       checkedUrls.add(
-          checked(url.line(), () -> Reach.of(url(url.text()), trust).urls().getFirst()));
+          yaml.checked(url.line(), () -> Reach.of(url(url.text()), trust).urls().getFirst()));
     }
     return new Reach(checkedUrls, trust, hostTrust, own.orElse(null));
   }
@@ -200,120 +199,13 @@ public final class ConfigFile {
     }
   }
 
-  private PasswordSource password() {
-    int line = line();
-    var sources = new ArrayList<PasswordSource>();
-    members("password", PASSWORD, kind -> sources.add(password(kind, scalar(kind).text())));
-    if (sources.size() != 1) {
-      throw at(line, "password names %d places; name one".formatted(sources.size()) + of(PASSWORD));
-    }
-    return sources.getFirst();
-  }
-
-  private static PasswordSource password(String kind, String value) {
-    return switch (kind) {
-      case "file" -> new PasswordSource.InFile(Path.of(value));
-      case "env" -> new PasswordSource.InEnvironment(value);
-      default -> new PasswordSource.InCredential(value);
-    };
-  }
-
   private BootSettings vm(String vm) {
     var texts = new LinkedHashMap<String, Scalar>();
-    members("VM '%s'".formatted(vm), VM, name -> texts.put(name, scalar(name)));
+    yaml.members("VM '%s'".formatted(vm), VM, name -> texts.put(name, yaml.scalar(name)));
     return new BootSettings(
-        value(texts, "settled-uptime", Durations::parse).orElse(BootSettings.DEFAULT.settled()),
-        value(texts, "boot-port", BootSettings.GuestPort::parse).orElse(null),
-        value(texts, "boot-uptime", Durations::parse).orElse(null));
-  }
-
-  /** What a text means, checked where it stands. */
-  private <T> Optional<T> value(
-      Map<String, Scalar> texts, String name, Function<String, T> meaning) {
-    return Optional.ofNullable(texts.get(name))
-        .map(scalar -> checked(scalar.line(), () -> meaning.apply(scalar.text())));
-  }
-
-  /** Reads a mapping whose members all have known names. */
-  private void members(String what, List<String> known, Member member) {
-    named(
-        what,
-        String.join(", ", known),
-        name -> {
-          if (!known.contains(name)) {
-            throw at(line(), "'%s' is not known here%s".formatted(name, suggestion(name, known)));
-          }
-          member.read(name);
-        });
-  }
-
-  /** Reads a mapping; {@code member} is called with the parser on each value. */
-  private void named(String what, String names, Member member) {
-    if (tokens.currentToken() != JsonToken.START_OBJECT) {
-      throw at(
-          line(),
-          "%s has to hold names and values, on lines of their own: %s".formatted(what, names));
-    }
-    while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
-      var name = tokens.currentName();
-      tokens.nextToken();
-      member.read(name);
-    }
-  }
-
-  /** A single value, or a list of them. */
-  private List<Scalar> oneOrSeveral(String name) {
-    if (tokens.currentToken() != JsonToken.START_ARRAY) {
-      return List.of(scalar(name));
-    }
-    var values = new ArrayList<Scalar>();
-    while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      values.add(scalar(name));
-    }
-    return values;
-  }
-
-  private Scalar scalar(String name) {
-    if (!tokens.currentToken().isScalarValue() || tokens.currentToken() == JsonToken.VALUE_NULL) {
-      throw at(line(), "'%s' has to be a single value, on the same line".formatted(name));
-    }
-    return new Scalar(tokens.getString(), line());
-  }
-
-  private int line() {
-    return tokens.currentTokenLocation().getLineNr();
-  }
-
-  private <T> T checked(int line, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw at(line, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private ConfigException at(int line, String what) {
-    return new ConfigException("%s:%d: %s".formatted(file, line, what));
-  }
-
-  private static String suggestion(@Nullable String name, List<String> known) {
-    if (name == null || known.isEmpty()) {
-      return "";
-    }
-    var near = NearNames.to(name, known);
-    return near.isEmpty() ? of(known) : "; did you mean %s?".formatted(near.getFirst());
-  }
-
-  private static String of(List<String> known) {
-    return "; known are " + String.join(", ", known);
-  }
-
-  /** A single value and the line that it stands on. */
-  private record Scalar(String text, int line) {}
-
-  /** Reads the value of one member. */
-  @FunctionalInterface
-  private interface Member {
-    void read(String name);
+        yaml.value(texts, "settled-uptime", Durations::parse)
+            .orElse(BootSettings.DEFAULT.settled()),
+        yaml.value(texts, "boot-port", BootSettings.GuestPort::parse).orElse(null),
+        yaml.value(texts, "boot-uptime", Durations::parse).orElse(null));
   }
 }

@@ -58,6 +58,9 @@ public interface Pool extends AutoCloseable {
   /** Removes such a key, whatever its value is now. */
   void erase(PoolNote note);
 
+  /** The pool's own notes as they are now: what {@link Inventory#notes} shows of a moment. */
+  Map<String, String> notes();
+
   /** The pool's clock: the master's. */
   Instant now();
 
@@ -76,6 +79,15 @@ public interface Pool extends AutoCloseable {
 
   /** Adds a note to the pool's own record, which needs the role pool-operator (facts §8). */
   boolean noteOnPool(String key, String text);
+
+  /**
+   * Leaves a message for the people who look at the pool, which needs the role pool-operator.
+   *
+   * @param vm the uuid of the VM that it is about, null if it is about the pool
+   * @param priority XenAPI's, from 1 (data is lost) to 5 (to know)
+   * @return false if the pool could not keep it
+   */
+  boolean leaveMessage(@Nullable String vm, String name, int priority, String body);
 
   void erase(VdiId disk, String key);
 

@@ -2,8 +2,13 @@ package io.xendisk.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.config.Channel.MailTls;
+import io.xendisk.config.NotifySettings.RouteSettings;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.domain.tell.NewsKind;
+import io.xendisk.domain.tell.Route;
+import io.xendisk.domain.tell.Severity;
 import io.xendisk.xenapi.Fingerprint;
 import io.xendisk.xenapi.Trust;
 import java.io.IOException;
@@ -11,8 +16,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +52,52 @@ class ConfigurationDocTest {
             "backup-operator",
             new PasswordSource.InFile(Path.of("/etc/xendisk/lab.password")),
             Map.of("nas01", boot));
-    assertThat(config).isEqualTo(new Config("lab", Map.of("lab", lab)));
+    assertThat(config).isEqualTo(new Config("lab", Map.of("lab", lab), notices()));
+  }
+
+  private static NotifySettings notices() {
+    var operators =
+        new Channel.Mail(
+            "smtp.example.org",
+            587,
+            MailTls.STARTTLS,
+            Path.of("/etc/xendisk/mail-ca.pem"),
+            new Channel.Login(
+                "xendisk", new PasswordSource.InFile(Path.of("/etc/xendisk/mail.password"))),
+            new Channel.Envelope(
+                "xendisk@example.org", List.of("ops@example.org", "store@example.org")));
+    var morning =
+        new Channel.Mail(
+            "localhost",
+            25,
+            MailTls.NONE,
+            null,
+            null,
+            new Channel.Envelope("xendisk@example.org", List.of("boss@example.org")));
+    return new NotifySettings(
+        ZoneId.of("Europe/Berlin"),
+        Path.of("/etc/xendisk/templates"),
+        List.of(
+            new RouteSettings(Route.ofAll("xencenter"), new Channel.PoolMessage()),
+            new RouteSettings(
+                new Route(
+                    "operators",
+                    Severity.WARNING,
+                    Set.of(NewsKind.DISK_OVERDUE, NewsKind.WRONG_DISK, NewsKind.NOT_CLEAN),
+                    null),
+                operators),
+            new RouteSettings(
+                new Route("every-morning", Severity.INFO, Set.of(), LocalTime.of(7, 0)), morning),
+            new RouteSettings(
+                Route.ofAll("chat"),
+                new Channel.Webhook(
+                    URI.create("https://hooks.example.org/xendisk"),
+                    new PasswordSource.InCredential("webhook"),
+                    null)),
+            new RouteSettings(
+                new Route("pager", Severity.CRITICAL, Set.of(), null),
+                new Channel.Command(
+                    List.of("/usr/local/bin/page", "--from", "xendisk"), Duration.ofSeconds(20)))));
   }
 
   private static Trust pinned(String digit) {

@@ -1,5 +1,6 @@
 package io.xendisk.xenapi;
 
+import com.xensource.xenapi.Message;
 import com.xensource.xenapi.Task;
 import com.xensource.xenapi.Types;
 import com.xensource.xenapi.VBD;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -341,6 +343,24 @@ public final class XenApi implements AutoCloseable {
   /** The URL of a host of this pool: its address with the scheme of the master's URL. */
   public URI urlOf(HostRecord host) {
     return Endpoint.of(master()).at(host.address()).uri();
+  }
+
+  /**
+   * Leaves a message that XenCenter and Xen Orchestra show beside an object (role pool-operator).
+   *
+   * @param priority from 1 (data is lost) to 5 (to know)
+   * @param of the class of the object: a pool, host, SR, VDI or VM
+   * @return false if the pool could not keep it (facts §2.5: the answer is a null reference)
+   * @throws PoolException.Rejected {@code UUID_INVALID}, {@code RBAC_PERMISSION_DENIED}
+   */
+  public boolean createMessage(
+      String name, int priority, XenClass<?> of, String uuid, String body) {
+    var type = Types.Cls.valueOf(of.wireName().toUpperCase(Locale.ROOT));
+    return calls.write(
+        c ->
+            !Message.create(c, name, (long) priority, type, uuid, body)
+                .toWireString()
+                .equals("OpaqueRef:NULL"));
   }
 
   EventBatch events(Set<String> subscription, EventBatch.@Nullable Token after, Duration wait) {

@@ -301,6 +301,20 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
+  public Map<String, String> notes() {
+    return api.get(XenClass.POOL, pool()).map(PoolRecord::otherConfig).orElse(Map.of());
+  }
+
+  @Override
+  public boolean leaveMessage(@Nullable String vm, String name, int priority, String body) {
+    if (vm == null) {
+      var uuid = frame().pool().map(PoolRecord::uuid).orElse("");
+      return api.createMessage(name, priority, XenClass.POOL, uuid, body);
+    }
+    return api.createMessage(name, priority, XenClass.VM, vm, body);
+  }
+
+  @Override
   public Instant now() {
     return api.serverTime(frame().master());
   }
