@@ -1,0 +1,64 @@
+package io.xendisk.domain.rotation;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that people should be told of a set, with the whole sentence for it. Immutable.
+ *
+ * @param name of the disk, or of the set where no disk is concerned
+ * @param disk the id of its passport, or of its VDI; empty where none is concerned
+ * @param since when that was, or since when it is so
+ */
+public record Notice(Kind kind, String name, String disk, Instant since, String text) {
+  /** What there is to tell. */
+  public enum Kind {
+    DISK_DUE(false),
+    DISK_OVERDUE(true),
+    WRONG_DISK(true),
+    UNKNOWN_DISK(true),
+    DISK_ATTACHED(false),
+    SAFE_TO_PULL(false),
+    NOT_CLEAN(true),
+    RELEASE_PENDING(true),
+    RELEASE_FAILED(true),
+    ATTACH_FAILED(true),
+    FULL_SOON(true),
+    PULLED_WHILE_ATTACHED(false),
+    ONLY_COPY(true),
+    QUARANTINED(true),
+    TOO_FEW_OFF_SITE(true);
+
+    private final boolean daily;
+
+    Kind(boolean daily) {
+      this.daily = daily;
+    }
+
+    /** Whether a person is told again every day that it lasts; else once. */
+    boolean isDaily() {
+      return daily;
+    }
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+  }
+
+  /** Whether it is due to be said, by what the ledger remembers of the last time. */
+  boolean isNews(LedgerEntry entry, Instant now, Clock clock) {
+    var last = entry.told().get(kind);
+    if (last == null) {
+      return true;
+    }
+    return kind.isDaily()
+        ? !clock.dayOf(last).equals(clock.dayOf(now))
+        : last.isBefore(entry.since());
+  }
+}

@@ -1,0 +1,201 @@
+package io.xendisk.domain.rotation;
+
+import io.xendisk.domain.rotation.Care.UnknownDisk;
+import io.xendisk.domain.rotation.Notice.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What people should know of a set at one moment, each in a sentence. Immutable. */
+final class Notices {
+  private final Scene scene;
+  private final Optional<Turn> turn;
+  private final Due due;
+
+  Notices(Scene scene, Optional<Turn> turn, Due due) {
+    this.scene = scene;
+    this.turn = turn;
+    this.due = due;
+  }
+
+  List<Notice> all() {
+    var all = new ArrayList<Notice>();
+    for (var member : scene.members()) {
+      var entry = member.entry();
+      if (entry != null) {
+        of(member, entry, all);
+      }
+    }
+    refused(all);
+    strangers(all);
+    offSite(all);
+    return all;
+  }
+
+  private void of(Scene.Member member, LedgerEntry entry, List<Notice> all) {
+    switch (entry.stage()) {
+      case EXPECTED -> {
+        if (isRefusedAs(RotationProblem.Missing.class)) {
+          all.add(
+              notice(
+                  Kind.DISK_DUE,
+                  member,
+                  entry,
+                  "%s is due: push it in%s".formatted(member.label(), where())));
+        }
+      }
+      case OVERDUE ->
+          all.add(
+              notice(
+                  Kind.DISK_OVERDUE,
+                  member,
+                  entry,
+                  "%s is overdue since %s: bring it and push it in%s"
+                      .formatted(member.label(), entry.since(), where())));
+      case QUARANTINED ->
+          all.add(
+              notice(
+                  entry.note().equals(StageRule.UNCLEAN) ? Kind.NOT_CLEAN : Kind.QUARANTINED,
+                  member,
+                  entry,
+                  "%s needs a person: %s".formatted(member.label(), entry.note())));
+      case PRESENT, ATTACHED, RELEASING, RELEASED, AWAY, RETIRED -> {}
+    }
+    if (entry.note().equals(StageRule.PULLED)) {
+      all.add(
+          notice(
+              Kind.PULLED_WHILE_ATTACHED,
+              member,
+              entry,
+              "%s was pulled while %s had it: its filesystem may be damaged"
+                  .formatted(member.label(), scene.set().vm())));
+    }
+    full(member, entry, all);
+  }
+
+  private void full(Scene.Member member, LedgerEntry entry, List<Notice> all) {
+    var full = scene.set().swap().full();
+    var in = entry.inSince();
+    if (full == null || in.isEmpty()) {
+      return;
+    }
+    var until = RotationPolicy.next(scene).until(new Standing(member.name(), entry));
+    UsageTrend.reaches(entry.usage(), full)
+        .filter(at -> until.isEmpty() || at.isBefore(until.get()))
+        .ifPresent(
+            at ->
+                all.add(
+                    notice(
+                        Kind.FULL_SOON,
+                        member,
+                        entry,
+                        "%s reaches %d %% about %s, before its time is over"
+                            .formatted(
+                                member.label(), full, scene.set().swap().clock().dayOf(at)))));
+  }
+
+  private boolean isRefusedAs(Class<? extends RotationProblem> kind) {
+    return due instanceof Due.Refuse(var why) && kind.isInstance(why);
+  }
+
+  private String where() {
+    return scene.set().bays().isEmpty()
+        ? ""
+        : " (bay %s)".formatted(String.join(" or ", scene.set().bays()));
+  }
+
+  private static Notice notice(Kind kind, Scene.Member member, LedgerEntry entry, String text) {
+    return new Notice(kind, member.label(), entry.disk(), entry.since(), text);
+  }
+
+  /** What else stands in the way, told of the disk whose turn it is. */
+  private void refused(List<Notice> all) {
+    if (!(due instanceof Due.Refuse(var why))) {
+      return;
+    }
+    var kind =
+        switch (why) {
+          case RotationProblem.WrongTurn _ -> Kind.WRONG_DISK;
+          case RotationProblem.Foreign _ -> Kind.UNKNOWN_DISK;
+          case RotationProblem.OnlyCopy _ -> Kind.ONLY_COPY;
+          case RotationProblem.StillToBePulled _ -> Kind.DISK_DUE;
+          case RotationProblem.NotProved _,
+              RotationProblem.HeldElsewhere _,
+              RotationProblem.NeverEnrolled _,
+              RotationProblem.NobodyLeft _ ->
+              Kind.QUARANTINED;
+          case RotationProblem.Missing _,
+              RotationProblem.SetUnknown _,
+              RotationProblem.DiskNotInSet _,
+              RotationProblem.Inhibited _,
+              RotationProblem.AnotherIsIn _,
+              RotationProblem.VmNotRunning _,
+              RotationProblem.ReleaseBegun _,
+              RotationProblem.NewerNotes _,
+              RotationProblem.NotWritable _,
+              RotationProblem.CommandNotStarted _ ->
+              null;
+        };
+    if (kind != null) {
+      all.add(ofTurn(kind, RotationAdvice.on(why).message()));
+    }
+  }
+
+  private void strangers(List<Notice> all) {
+    if (scene.set().care().unknownDisk() == UnknownDisk.IGNORE
+        || isRefusedAs(RotationProblem.Foreign.class)) {
+      return;
+    }
+    for (var stranger : scene.strangers()) {
+      all.add(
+          ofTurn(
+              Kind.UNKNOWN_DISK,
+              "%s in %s does not belong to %s"
+                  .formatted(stranger.name(), stranger.place(), scene.set().name())));
+    }
+  }
+
+  /** Told of the disk whose turn it is, because that one has an entry in the ledger. */
+  private Notice ofTurn(Kind kind, String text) {
+    var entry =
+        turn.flatMap(next -> scene.member(next.disk()))
+            .map(Scene.Member::entry)
+            .or(
+                () ->
+                    scene.members().stream()
+                        .map(Scene.Member::entry)
+                        .filter(e -> e != null)
+                        .findFirst());
+    Instant since = entry.map(LedgerEntry::since).orElse(scene.now());
+    return new Notice(
+        kind, scene.set().name(), entry.map(LedgerEntry::disk).orElse(""), since, text);
+  }
+
+  /** People have a while to carry a disk away. */
+  private void offSite(List<Notice> all) {
+    long out =
+        scene.members().stream()
+            .filter(m -> m.entry() != null && m.entry().stage().isOut())
+            .count();
+    var slow = scene.now().minus(scene.set().care().overdueAfter());
+    boolean lasts =
+        scene.members().stream()
+            .filter(m -> m.entry() != null && isIdleHere(m.entry().stage()))
+            .anyMatch(m -> m.entry() != null && !m.entry().since().isAfter(slow));
+    if (out < scene.set().care().offSite() && lasts) {
+      all.add(
+          ofTurn(
+              Kind.TOO_FEW_OFF_SITE,
+              "%d of at least %d disks of %s are off site: carry one away"
+                  .formatted(out, scene.set().care().offSite(), scene.set().name())));
+    }
+  }
+
+  private static boolean isIdleHere(Stage stage) {
+    return switch (stage) {
+      case PRESENT, RELEASED, QUARANTINED -> true;
+      case EXPECTED, ATTACHED, RELEASING, AWAY, OVERDUE, RETIRED -> false;
+    };
+  }
+}
