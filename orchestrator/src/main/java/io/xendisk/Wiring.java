@@ -1,5 +1,6 @@
 package io.xendisk;
 
+import io.xendisk.adapter.exec.HookProcesses;
 import io.xendisk.adapter.exec.ProcProcesses;
 import io.xendisk.adapter.xenapi.XenApiPool;
 import io.xendisk.cli.World;
@@ -44,6 +45,8 @@ final class Wiring {
         ticker,
         new SecureRandom(),
         Wiring::answers,
+        // Not loaded where there is no hook to run.
+        (call, atMost) -> new HookProcesses(System.getenv(), ticker).run(call, atMost),
         (settings, password) -> open(settings, password, ticker),
         world -> new Demo(world).tell());
   }

@@ -43,6 +43,7 @@ public final class Shell {
                 ticker,
                 world.random(),
                 world.ports(),
+                world.hooks(),
                 (settings, password) -> held.on(world.connection().open(settings, password)),
                 world.demo()));
   }

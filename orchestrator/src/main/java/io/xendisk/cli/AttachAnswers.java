@@ -34,20 +34,23 @@ final class AttachAnswers {
             "at next boot  %s will be there when %s starts".formatted(disk.name(), vm.name()),
             List.of());
       }
-      case AttachOutcome.Planned(var disk, var vm, var decision) -> {
+      case AttachOutcome.Planned(var disk, var vm, var decision, var hooks) -> {
         var document = Documents.map();
         document.put("changed", false);
         document.put("outcome", "planned");
         document.put("disk", Documents.disk(disk));
         document.put("vm", Documents.vm(vm));
         document.putAll(PlanWords.document(decision));
+        HookWords.plan(document, hooks);
         document.put("calls", calls);
         var text = new ArrayList<String>();
         text.add("would attach %s to %s:".formatted(disk.fullName(), vm.fullName()));
         text.addAll(PlanWords.text(decision));
+        text.addAll(HookWords.plan(hooks));
         yield new Answer(Exit.DONE, document, text, List.of(disk.name()), List.of());
       }
-      case AttachOutcome.NotDone(var why, _) -> throw new Failure(Advice.on(why));
+      case AttachOutcome.NotDone(var why, var steps) ->
+          throw HookWords.beside(new Failure(Advice.on(why)), steps);
     };
   }
 
@@ -103,6 +106,7 @@ final class AttachAnswers {
     document.put("firstAttach", false);
     Documents.put(document, "bootEvidence", null);
     document.put("steps", Documents.steps(steps));
+    document.put("hooks", HookWords.document(steps));
     document.put("calls", calls);
     return document;
   }

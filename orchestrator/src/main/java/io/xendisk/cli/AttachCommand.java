@@ -48,6 +48,9 @@ final class AttachCommand implements Callable<Integer> {
   @Option(names = "--despite-health", description = "Attach it though its drive is failing.")
   boolean despiteHealth;
 
+  @Option(names = "--no-hooks", description = "Do not run the VM's after-attach.")
+  boolean noHooks;
+
   @Option(names = "--plan", description = "Only say what would be done.")
   boolean plan;
 
@@ -91,7 +94,8 @@ final class AttachCommand implements Callable<Integer> {
                   boot(settings.bootOf(vm)),
                   plan,
                   timeout);
-          var outcome = new AttachDisk(surroundings, root.world().ports()).run(order);
+          var here = noHooks ? surroundings.withoutHooks() : surroundings;
+          var outcome = new AttachDisk(here, root.world().ports()).run(order);
           return calls -> AttachAnswers.of(outcome, calls);
         });
   }

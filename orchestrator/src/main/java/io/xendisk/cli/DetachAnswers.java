@@ -24,22 +24,25 @@ final class DetachAnswers {
     return switch (outcome) {
       case DetachOutcome.Out(var changed, var disk, var from, var steps) ->
           out(changed, disk, from, steps, calls);
-      case DetachOutcome.Planned(var disk, var decision) -> {
+      case DetachOutcome.Planned(var disk, var decision, var hooks) -> {
         var document = Documents.map();
         document.put("changed", false);
         document.put("outcome", "planned");
         document.put("disk", Documents.disk(disk));
         document.putAll(PlanWords.document(decision));
+        HookWords.plan(document, hooks);
         document.put("calls", calls);
         var text = new ArrayList<String>();
         text.add("would release %s:".formatted(disk.fullName()));
+        text.addAll(HookWords.plan(hooks));
         text.addAll(PlanWords.text(decision));
         yield new Answer(Exit.DONE, document, text, List.of(disk.name()), List.of());
       }
       case DetachOutcome.NotDone(var why, var disk, var from, var steps)
           when isOutButUnsafe(why) && disk != null ->
           unsafe(why, disk, from, steps, calls);
-      case DetachOutcome.NotDone(var why, _, _, _) -> throw new Failure(Advice.on(why));
+      case DetachOutcome.NotDone(var why, _, _, var steps) ->
+          throw HookWords.beside(new Failure(Advice.on(why)), steps);
     };
   }
 
@@ -106,6 +109,7 @@ final class DetachAnswers {
     document.put("disk", Documents.disk(disk));
     Documents.put(document, "vm", Documents.vm(from));
     document.put("steps", Documents.steps(steps));
+    document.put("hooks", HookWords.document(steps));
     document.put("calls", calls);
     return document;
   }

@@ -37,6 +37,9 @@ final class DetachCommand implements Callable<Integer> {
       description = "Take the disk even if its filesystem was not cleanly unmounted.")
   boolean acceptUnclean;
 
+  @Option(names = "--no-hooks", description = "Do not run the VM's before-detach.")
+  boolean noHooks;
+
   @Option(names = "--plan", description = "Only say what would be done.")
   boolean plan;
 
@@ -51,7 +54,8 @@ final class DetachCommand implements Callable<Integer> {
         timeout,
         surroundings -> {
           var order = new DetachOrder(disk, DiskNames.text(disk), vm, acceptUnclean, plan, timeout);
-          var outcome = new DetachDisk(surroundings).run(order);
+          var here = noHooks ? surroundings.withoutHooks() : surroundings;
+          var outcome = new DetachDisk(here).run(order);
           return calls -> DetachAnswers.of(outcome, calls);
         });
   }

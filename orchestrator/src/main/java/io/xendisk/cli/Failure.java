@@ -2,6 +2,7 @@ package io.xendisk.cli;
 
 import io.xendisk.domain.Explanation;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,39 @@ final class Failure extends RuntimeException {
 
   private final transient Explanation explanation;
   private final transient @Nullable PoolError poolError;
+  private final transient Map<String, Object> members;
+  private final transient List<String> talk;
 
   /** XenAPI's own words. */
   record PoolError(String code, List<String> parameters) {}
 
   Failure(Explanation explanation, @Nullable PoolError poolError) {
+    this(explanation, poolError, Map.of(), List.of());
+  }
+
+  private Failure(
+      Explanation explanation,
+      @Nullable PoolError poolError,
+      Map<String, Object> members,
+      List<String> talk) {
     super(explanation.message());
     this.explanation = explanation;
     this.poolError = poolError;
+    this.members = members;
+    this.talk = talk;
+  }
+
+  /** The same, with more members beside {@code error}, and more lines for a person. */
+  Failure with(Map<String, Object> newMembers, List<String> newTalk) {
+    return new Failure(explanation, poolError, newMembers, newTalk);
+  }
+
+  Map<String, Object> members() {
+    return members;
+  }
+
+  List<String> talk() {
+    return talk;
   }
 
   Failure(Explanation explanation) {

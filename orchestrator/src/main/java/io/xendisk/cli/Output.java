@@ -31,8 +31,12 @@ final class Output {
   void printFailure(Format format, Failure failure) {
     var document = Documents.map();
     document.put("error", Documents.error(failure.explanation(), failure.poolError()));
+    document.putAll(failure.members());
     switch (format) {
-      case TABLE, NAME -> inWords(failure.explanation()).forEach(err::println);
+      case TABLE, NAME -> {
+        inWords(failure.explanation()).forEach(err::println);
+        failure.talk().forEach(err::println);
+      }
       case JSON -> out.println(DocumentWriter.json(document));
       case YAML -> out.println(DocumentWriter.yaml(document));
     }

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.port.GuestHooks;
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Ticker;
 import io.xendisk.port.Workstation;
@@ -27,6 +28,7 @@ public record World(
     Ticker ticker,
     RandomGenerator random,
     GuestPorts ports,
+    GuestHooks hooks,
     Connection connection,
     Demo demo) {
   public World {
@@ -46,6 +48,7 @@ public record World(
         ticker,
         random,
         ports,
+        hooks,
         connection,
         demo);
   }

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
+import io.xendisk.operation.Hooks;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.port.Progress;
 import io.xendisk.xenapi.PoolException;
@@ -113,7 +114,8 @@ final class Xendisk implements Runnable {
       answer =
           work.on(
               new Surroundings(
-                  pool, world.workstation(), progress(), world.ticker(), world.random()));
+                      pool, world.workstation(), progress(), world.ticker(), world.random())
+                  .with(new Hooks(settings.hooks(), world.hooks())));
     }
     return answer.apply(pool.calls());
   }

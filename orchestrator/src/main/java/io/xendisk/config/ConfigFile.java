@@ -1,7 +1,6 @@
 package io.xendisk.config;
 
 import io.xendisk.config.YamlTokens.Scalar;
-import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.xenapi.Trust;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +29,6 @@ public final class ConfigFile {
   private static final List<String> TOP = List.of("default-pool", "pools", "notify");
   private static final List<String> POOL =
       List.of("url", "user", "password", "trust", "host-trust", "known-hosts", "legacyTls", "vms");
-  private static final List<String> VM = List.of("boot-port", "boot-uptime", "settled-uptime");
 
   /** Of two members of one name the last would win without a word. */
   private static final YAMLFactory YAML =
@@ -125,7 +123,7 @@ public final class ConfigFile {
     var urls = new ArrayList<Scalar>();
     var hosts = new LinkedHashMap<Scalar, Scalar>();
     var password = new ArrayList<PasswordSource>();
-    var vms = new LinkedHashMap<String, BootSettings>();
+    var vms = new LinkedHashMap<String, VmSettings>();
     yaml.members(
         "pool '%s'".formatted(pool),
         POOL,
@@ -138,7 +136,7 @@ public final class ConfigFile {
                     "the hosts' addresses",
                     host -> hosts.put(new Scalar(host, yaml.line()), yaml.scalar(host)));
             case "password" -> password.add(PasswordSection.read(yaml, name));
-            case "vms" -> yaml.named("vms", "the VMs' names", vm -> vms.put(vm, vm(vm)));
+            case "vms" -> yaml.named("vms", "the VMs' names", vm -> vms.put(vm, VmSection.read(yaml, vm)));
             default -> texts.put(name, yaml.scalar(name));
           }
         });
@@ -197,15 +195,5 @@ public final class ConfigFile {
           "'%s' is not a URL, such as https://xs1.example.org: %s".formatted(text, e.getReason()),
           e);
     }
-  }
-
-  private BootSettings vm(String vm) {
-    var texts = new LinkedHashMap<String, Scalar>();
-    yaml.members("VM '%s'".formatted(vm), VM, name -> texts.put(name, yaml.scalar(name)));
-    return new BootSettings(
-        yaml.value(texts, "settled-uptime", Durations::parse)
-            .orElse(BootSettings.DEFAULT.settled()),
-        yaml.value(texts, "boot-port", BootSettings.GuestPort::parse).orElse(null),
-        yaml.value(texts, "boot-uptime", Durations::parse).orElse(null));
   }
 }

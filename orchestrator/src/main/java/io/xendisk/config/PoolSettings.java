@@ -1,14 +1,16 @@
 package io.xendisk.config;
 
 import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.hook.VmHooks;
 import io.xendisk.xenapi.Trust;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a pool is reached, and what is known of its VMs. Immutable. */
 public record PoolSettings(
-    Reach reach, String user, @Nullable PasswordSource password, Map<String, BootSettings> vms) {
+    Reach reach, String user, @Nullable PasswordSource password, Map<String, VmSettings> vms) {
   public PoolSettings {
     vms = Map.copyOf(vms);
   }
@@ -25,6 +27,13 @@ public record PoolSettings(
 
   /** What counts as evidence of a booted guest for one VM, by its name. */
   public BootSettings bootOf(String vm) {
-    return vms.getOrDefault(vm, BootSettings.DEFAULT);
+    return vms.getOrDefault(vm, VmSettings.DEFAULT).boot();
+  }
+
+  /** The hooks of its VMs, by the names or uuids that the configuration has for them. */
+  public Map<String, VmHooks> hooks() {
+    return vms.entrySet().stream()
+        .filter(vm -> !vm.getValue().hooks().equals(VmHooks.NONE))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, vm -> vm.getValue().hooks()));
   }
 }

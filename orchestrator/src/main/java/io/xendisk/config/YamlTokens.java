@@ -82,6 +82,10 @@ final class YamlTokens {
     return new Scalar(tokens.getString(), line());
   }
 
+  boolean isAt(JsonToken token) {
+    return tokens.currentToken() == token;
+  }
+
   int line() {
     return tokens.currentTokenLocation().getLineNr();
   }

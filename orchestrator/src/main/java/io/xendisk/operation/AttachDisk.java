@@ -66,12 +66,14 @@ public final class AttachDisk {
     private final DiskToUse toUse = new DiskToUse(reading);
     private final DiskLease leases = new DiskLease(surroundings);
     private final BootEvidenceFinder boots;
+    private final Furnishing furnishing;
 
     Attempt(AttachOrder order) {
       this.order = order;
       this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
       this.patience = new Patience(deadline);
       this.boots = new BootEvidenceFinder(pool, ports, order.boot());
+      this.furnishing = new Furnishing(surroundings, deadline);
     }
 
     /** One round: the outcome, or nothing if it is to be decided anew. */
@@ -106,7 +108,8 @@ public final class AttachDisk {
       var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
       var decision = policy.decide(scene, order.request());
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
-        return Optional.of(new AttachOutcome.Planned(disk, vm, decision));
+        return Optional.of(
+            new AttachOutcome.Planned(disk, vm, decision, furnishing.planned(vm, decision)));
       }
       return switch (decision) {
         case Decision.AlreadySo(var attachment) -> alreadySo(scene, attachment);
@@ -128,7 +131,8 @@ public final class AttachDisk {
     }
 
     /** What a run that died on the way left undone is done now: its memory, and its lease. */
-    private Optional<AttachOutcome> alreadySo(Scene scene, Attachment attachment) {
+    private Optional<AttachOutcome> alreadySo(Scene scene, Attachment attachment)
+        throws InterruptedException {
       if (scene.lease() instanceof LeaseVerdict.Dead dead) {
         leases.takeOver(scene.disk(), dead);
         return Optional.empty();
@@ -146,7 +150,11 @@ public final class AttachDisk {
           && scene.vm().wasPluggedInThisBoot(attachment.vbd())) {
         new FirstAttachMemory(surroundings).write(scene.vm(), key.get(), evidence.word());
       }
-      return Optional.of(new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment));
+      return Optional.of(
+          furnishing
+              .finish(scene, attachment)
+              .orElseGet(
+                  () -> new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment)));
     }
 
     /**
@@ -202,7 +210,7 @@ public final class AttachDisk {
         case RunEnd.Done done ->
             done.attachment() == null
                 ? Optional.empty() // only leftovers were cleared away
-                : Optional.of(outcome(plan, scene, done, done.attachment()));
+                : Optional.of(furnishing.after(outcome(plan, scene, done, done.attachment())));
       };
     }
 

@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.hook.Hook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ public sealed interface AttachOutcome {
       boolean changed, Disk disk, Vm vm, Attachment attachment, List<StepReport> steps)
       implements AttachOutcome {}
 
-  /** Nothing was done: this is what would be. */
-  record Planned(Disk disk, Vm vm, Decision decision) implements AttachOutcome {}
+  /** Nothing was done: this is what would be, and these hooks after it. */
+  record Planned(Disk disk, Vm vm, Decision decision, List<Hook> hooks) implements AttachOutcome {}
 
   record NotDone(Problem why, List<StepReport> steps) implements AttachOutcome {}
 }

@@ -48,10 +48,12 @@ public final class DetachDisk {
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
     private final DiskLease leases = new DiskLease(surroundings);
+    private final Quiescing quiescing;
 
     Attempt(DetachOrder order) {
       this.order = order;
       this.deadline = Deadline.in(order.deadline(), surroundings.ticker());
+      this.quiescing = new Quiescing(surroundings, deadline);
       this.patience = new Patience(deadline);
     }
 
@@ -88,12 +90,12 @@ public final class DetachDisk {
       }
       var decision = policy.decide(disk, vm, leases.verdict(disk));
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
-        return Optional.of(new DetachOutcome.Planned(disk, decision));
+        return Optional.of(new DetachOutcome.Planned(disk, decision, quiescing.planned(decision)));
       }
       return switch (decision) {
         case Decision.AlreadyOut _ -> alreadyOut(disk);
         case Decision.Refuse(var why) ->
-            Optional.of(new DetachOutcome.NotDone(why, disk, null, List.of()));
+            Optional.of(new DetachOutcome.NotDone(why, disk, null, quiescing.reports()));
         case Decision.ClearLease(var dead) -> {
           leases.takeOver(disk, dead);
           yield Optional.empty();
@@ -124,7 +126,8 @@ public final class DetachDisk {
       var left = patience.left(what);
       if (left.isZero()) {
         return Optional.of(
-            new DetachOutcome.NotDone(patience.lost(what, disk, null), disk, null, List.of()));
+            new DetachOutcome.NotDone(
+                patience.lost(what, disk, null), disk, null, quiescing.reports()));
       }
       surroundings.progress().tell(patience.words(what, disk, null));
       pool.watchFrom(inventory.moment(), disk, null)
@@ -133,6 +136,17 @@ public final class DetachDisk {
     }
 
     private Optional<DetachOutcome> act(Plan plan, Disk disk) throws InterruptedException {
+      switch (quiescing.before(plan, disk)) {
+        case Quiescing.Ready _ -> {}
+        case Quiescing.LookAgain _ -> {
+          return Optional.empty();
+        }
+        case Quiescing.Stopped(var why) -> {
+          return Optional.of(
+              new DetachOutcome.NotDone(
+                  why, disk, plan.unplugs().orElse(null), quiescing.reports()));
+        }
+      }
       Work.Again never =
           (sight, token, vbd) -> {
             throw new IllegalStateException("a release makes no VBD");
@@ -141,9 +155,9 @@ public final class DetachDisk {
       return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
         case RunEnd.Stale _ -> Optional.empty();
         case RunEnd.Stopped(var why, var seen, var from, var steps) ->
-            Optional.of(new DetachOutcome.NotDone(why, seen, from, steps));
+            Optional.of(new DetachOutcome.NotDone(why, seen, from, quiescing.and(steps)));
         case RunEnd.Done(var seen, var from, var steps) ->
-            Optional.of(new DetachOutcome.Out(from != null, seen, from, steps));
+            Optional.of(new DetachOutcome.Out(from != null, seen, from, quiescing.and(steps)));
       };
     }
 

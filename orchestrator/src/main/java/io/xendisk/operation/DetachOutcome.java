@@ -4,6 +4,7 @@ import io.xendisk.domain.attach.Decision;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.hook.Hook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ public sealed interface DetachOutcome {
   record Out(boolean changed, Disk disk, @Nullable Attachment from, List<StepReport> steps)
       implements DetachOutcome {}
 
-  /** Nothing was done: this is what would be. */
-  record Planned(Disk disk, Decision decision) implements DetachOutcome {}
+  /** Nothing was done: this is what would be, after these hooks. */
+  record Planned(Disk disk, Decision decision, List<Hook> hooks) implements DetachOutcome {}
 
   /** Not safe to pull; {@code disk} as last seen and {@code from} where they are known. */
   record NotDone(

@@ -1,35 +1,24 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.PowerState;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.release.NextMove;
+import io.xendisk.domain.release.NextMove.Because;
+import io.xendisk.domain.release.ReleaseLadder;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Sight;
 import io.xendisk.port.TaskEnd;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a guest to let go of a disk, and waits for it: asked again at growing intervals, because a
- * refused request stays pending in the guest and may come true at any time (facts §3.4.2); never by
- * force. Thread-safe.
+ * Asks a guest to let go of a disk, and waits for it, as the ladder says; never by force. Before
+ * each request it looks at the disk, its lease and the VM again. Thread-safe.
  */
 final class GuestRelease {
-  private static final List<Duration> PAUSES =
-      List.of(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(40),
-          Duration.ofSeconds(60));
-
-  /** The guest has not let go yet; a time-out of the pool is looked at, not believed. */
-  private static final Set<String> NOT_YET =
-      Set.of("DEVICE_DETACH_REJECTED", "DEVICE_DETACH_TIMEOUT", "INTERNAL_ERROR");
-
   private final Surroundings surroundings;
   private final Pool pool;
   private final HeldLease lease;
@@ -40,57 +29,94 @@ final class GuestRelease {
     this.pool = surroundings.pool();
   }
 
-  /**
-   * Releases it.
-   *
-   * @return why it is not released, or null when it is
-   */
-  @Nullable Problem release(Disk disk, Attachment attachment, Deadline deadline)
-      throws InterruptedException {
+  /** How it ended. */
+  sealed interface End {}
+
+  /** The disk is out of the guest. */
+  record LetGo() implements End {}
+
+  /** The VM does not run any more: what has to be done is to be decided anew. */
+  record VmChanged() implements End {}
+
+  record Stopped(Problem why) implements End {}
+
+  End release(Disk disk, Attachment attachment, Deadline deadline) throws InterruptedException {
+    var ladder = new ReleaseLadder();
     var sight = pool.look(disk, null);
-    for (int attempt = 0; ; attempt++) {
-      if (VbdRemoval.attachment(sight, attachment.vbd()).isEmpty()) {
-        return new Problem.Vanished(
-            disk, "its VBD %s is gone from the pool".formatted(attachment.vbd().uuid()));
+    var askedBefore = sinceAskedByOthers(attachment);
+    while (true) {
+      var stop = mayNotAsk(sight, disk, attachment);
+      if (stop != null) {
+        return stop;
       }
-      if (sight.disk() == null || !lease.mayWrite(sight.disk().marks().leases())) {
-        return new Problem.LeaseLost(disk, "detach");
-      }
+      long asked = surroundings.ticker().nanos();
       var ended = pool.unplug(attachment.vbd(), sight, deadline.left());
       switch (ended.end()) {
         case TaskEnd.Succeeded _ -> {
-          return null;
+          return new LetGo();
         }
         case TaskEnd.Pending _ -> {
-          return new Problem.GuestHolds(disk, attachment, deadline.waited());
+          return new Stopped(new Problem.GuestHolds(disk, attachment, deadline.waited()));
         }
-        case TaskEnd.Failed(var code, var parameters) -> {
-          if (code.equals("DEVICE_ALREADY_DETACHED")) {
-            return null;
+        case TaskEnd.Failed failed -> {
+          var next = ladder.after(failed.code(), failed.parameters(), askedBefore);
+          if (next instanceof NextMove.Done) {
+            return new LetGo();
           }
-          if (!NOT_YET.contains(code)) {
-            return new Problem.UnplugFailed(disk, attachment, code, parameters);
+          sight = looked(next, disk, attachment, ended.after(), deadline);
+          // A time-out of the pool is looked at, not believed: the guest may have let go since.
+          if (next instanceof NextMove.GiveUp(var reason) && !hasLetGo(sight, attachment, reason)) {
+            return new Stopped(problem(reason, failed, disk, attachment, deadline));
           }
         }
       }
-      sight = awaitRelease(disk, attachment, ended.after(), deadline.atMost(pause(attempt)));
       if (deadline.isOver()) {
-        return new Problem.GuestHolds(disk, attachment, deadline.waited());
+        return new Stopped(new Problem.GuestHolds(disk, attachment, deadline.waited()));
       }
+      askedBefore = surroundings.ticker().since(asked);
     }
   }
 
+  /**
+   * Who asked before was another run, and when it did so last nobody can tell: its refusal may be
+   * as young as can be.
+   */
+  private static @Nullable Duration sinceAskedByOthers(Attachment attachment) {
+    return attachment.releasing() ? Duration.ZERO : null;
+  }
+
+  private @Nullable End mayNotAsk(Sight sight, Disk disk, Attachment attachment) {
+    if (sight.disk() == null || !lease.mayWrite(sight.disk().marks().leases())) {
+      return sight.disk() == null
+          ? new Stopped(new Problem.Vanished(disk, "its record is gone from the pool"))
+          : new Stopped(new Problem.LeaseLost(disk, "detach"));
+    }
+    var now = VbdRemoval.attachment(sight, attachment.vbd());
+    if (now.isEmpty()) {
+      return new Stopped(
+          new Problem.Vanished(
+              disk, "its VBD %s is gone from the pool".formatted(attachment.vbd().uuid())));
+    }
+    return now.get().holder().power() == PowerState.RUNNING ? null : new VmChanged();
+  }
+
+  private Sight looked(
+      NextMove next, Disk disk, Attachment attachment, Sight from, Deadline deadline)
+      throws InterruptedException {
+    return next instanceof NextMove.AskAgain(var pause, var because)
+        ? awaitRelease(disk, attachment, because, from, deadline.atMost(withJitter(pause)))
+        : pool.look(disk, null);
+  }
+
   /** Until the guest has let go, or it is time to ask again. */
-  private Sight awaitRelease(Disk disk, Attachment attachment, Sight from, Deadline deadline)
+  private Sight awaitRelease(
+      Disk disk, Attachment attachment, Because because, Sight from, Deadline deadline)
       throws InterruptedException {
     surroundings
         .progress()
         .tell(
-            "%s still uses %s; asking again in at most %d s"
-                .formatted(
-                    attachment.holder().name(),
-                    attachment.device() == null ? disk.name() : "/dev/" + attachment.device(),
-                    deadline.left().toSeconds()));
+            "%s; asking again in at most %d s"
+                .formatted(words(because, disk, attachment), deadline.left().toSeconds()));
     var sight = from;
     while (VbdRemoval.attachment(sight, attachment.vbd()).filter(Attachment::attached).isPresent()
         && sight.watch().changed(deadline.left())) {
@@ -99,9 +125,48 @@ final class GuestRelease {
     return pool.look(disk, null);
   }
 
-  /** With jitter, so that two who wait do not ask in step. */
-  private Duration pause(int attempt) {
-    var pause = PAUSES.get(Math.min(attempt, PAUSES.size() - 1));
+  private static String words(Because because, Disk disk, Attachment attachment) {
+    var vm = attachment.holder().name();
+    var what = attachment.device() == null ? disk.name() : "/dev/" + attachment.device();
+    return switch (because) {
+      case GUEST_REFUSED -> "%s still uses %s".formatted(vm, what);
+      case REFUSAL_MAY_BE_OLD ->
+          "%s refused %s, which may be its answer to an earlier request".formatted(vm, what);
+      case GUEST_SILENT -> "%s said nothing about %s".formatted(vm, what);
+      case POOL_BUSY -> "the pool is busy with %s or %s".formatted(vm, disk.name());
+      case ANSWER_UNCLEAR -> "how the unplug of %s ended is not clear".formatted(disk.name());
+    };
+  }
+
+  /** Only the guest's silence can have ended between the answer and the look. */
+  private static boolean hasLetGo(Sight sight, Attachment attachment, NextMove.Reason reason) {
+    return reason == NextMove.Reason.GUEST_SILENT
+        && VbdRemoval.attachment(sight, attachment.vbd()).filter(a -> !a.attached()).isPresent();
+  }
+
+  private static Problem problem(
+      NextMove.Reason reason,
+      TaskEnd.Failed failed,
+      Disk disk,
+      Attachment attachment,
+      Deadline deadline) {
+    return switch (reason) {
+      case GUEST_SILENT -> new Problem.GuestSilent(disk, attachment, deadline.waited());
+      case NOT_UNPLUGGABLE -> new Problem.NotUnpluggable(disk, attachment);
+      case DISK_GONE ->
+          new Problem.Vanished(
+              disk,
+              "the pool says %s to the request to let go"
+                  .formatted(
+                      (failed.code() + " " + String.join(" ", failed.parameters())).strip()));
+      case POOL_BUSY -> new Problem.Busy(disk, failed.code());
+      case POOL_SAYS_NO ->
+          new Problem.UnplugFailed(disk, attachment, failed.code(), failed.parameters());
+    };
+  }
+
+  /** So that two who wait do not ask in step. */
+  private Duration withJitter(Duration pause) {
     return pause.plusMillis(surroundings.random().nextLong(pause.toMillis() / 10 + 1));
   }
 }

@@ -1,15 +1,17 @@
 package io.xendisk.operation;
 
 import io.xendisk.domain.Fields;
+import io.xendisk.domain.PowerState;
 import io.xendisk.domain.VbdId;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.HeldDisk;
+import io.xendisk.domain.hook.HookMoment;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Pool.NewVbd;
 import io.xendisk.xenapi.PoolException;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,10 +25,12 @@ final class NewVbds {
 
   private final Pool pool;
   private final String owner;
+  private final Hooks hooks;
 
-  NewVbds(Pool pool, String owner) {
-    this.pool = pool;
-    this.owner = owner;
+  NewVbds(Surroundings surroundings) {
+    this.pool = surroundings.pool();
+    this.owner = surroundings.owner();
+    this.hooks = surroundings.hooks();
   }
 
   /** Makes one at a place that the pool chooses, which leaves no race with anybody else. */
@@ -90,7 +94,13 @@ final class NewVbds {
 
   private NewVbd spec(
       Disk disk, Vm vm, Attachment.Mode mode, String userdevice, String operation, String token) {
-    var madeBy = madeBy(owner, operation, token);
-    return new NewVbd(disk.vdi(), vm.id(), mode, userdevice, Map.of(Attachment.MADE_BY, madeBy));
+    var notes = new HashMap<String, String>();
+    notes.put(Attachment.MADE_BY, madeBy(owner, operation, token));
+    // With the VBD, so that no moment is left in which a killed run would leave the hook forgotten.
+    if (vm.power() == PowerState.RUNNING
+        && hooks.at(HookMoment.AFTER_ATTACH, vm.id(), vm.name()).isPresent()) {
+      notes.put(Attachment.HOOK_DUE, "1");
+    }
+    return new NewVbd(disk.vdi(), vm.id(), mode, userdevice, notes);
   }
 }

@@ -59,7 +59,7 @@ final class Run {
     this.pool = surroundings.pool();
     this.reading = reading;
     this.leases = new DiskLease(surroundings);
-    this.newVbds = new NewVbds(pool, surroundings.owner());
+    this.newVbds = new NewVbds(surroundings);
     this.work = work;
     this.token = surroundings.newToken();
     this.disk = work.disk();
@@ -268,8 +268,11 @@ final class Run {
 
   private Optional<RunEnd> unplug(Attachment plugged) throws InterruptedException {
     attachment = plugged;
-    var problem = new GuestRelease(surroundings, held()).release(disk, plugged, work.deadline());
-    return problem == null ? goOn() : stop(problem);
+    return switch (new GuestRelease(surroundings, held()).release(disk, plugged, work.deadline())) {
+      case GuestRelease.LetGo _ -> goOn();
+      case GuestRelease.VmChanged _ -> decideAnew();
+      case GuestRelease.Stopped(var why) -> stop(why);
+    };
   }
 
   private Optional<RunEnd> destroy(Attachment unplugged) {

@@ -14,7 +14,9 @@ public final class Surroundings {
   private final Ticker ticker;
   private final RandomGenerator random;
   private final PoolClock clock;
+  private final Hooks hooks;
 
+  /** Without hooks. */
   public Surroundings(
       Pool pool,
       Workstation workstation,
@@ -27,6 +29,22 @@ public final class Surroundings {
     this.ticker = ticker;
     this.random = random;
     this.clock = new PoolClock(pool, ticker);
+    this.hooks = Hooks.NONE;
+  }
+
+  private Surroundings(Surroundings others, Hooks hooks) {
+    this.pool = others.pool;
+    this.workstation = others.workstation;
+    this.progress = others.progress;
+    this.ticker = others.ticker;
+    this.random = others.random;
+    this.clock = others.clock;
+    this.hooks = hooks;
+  }
+
+  /** The same with these hooks. */
+  public Surroundings with(Hooks newHooks) {
+    return new Surroundings(this, newHooks);
   }
 
   Pool pool() {
@@ -57,6 +75,15 @@ public final class Surroundings {
 
   RandomGenerator random() {
     return random;
+  }
+
+  /** The same, whose VMs have no hooks. */
+  public Surroundings withoutHooks() {
+    return with(Hooks.NONE);
+  }
+
+  Hooks hooks() {
+    return hooks;
   }
 
   PoolClock clock() {

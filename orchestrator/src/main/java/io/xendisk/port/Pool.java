@@ -91,6 +91,8 @@ public interface Pool extends AutoCloseable {
 
   void erase(VdiId disk, String key);
 
+  void erase(VbdId vbd, String key);
+
   void eraseFromPool(String key);
 
   void erase(VmId vm, String key);

@@ -116,6 +116,9 @@ final class Terminal {
         () -> 0,
         new Random(1),
         port -> false,
+        (call, _) -> {
+          throw new AssertionError("no hook is configured: " + call);
+        },
         this::open,
         world -> 0);
   }

@@ -6,6 +6,9 @@ import io.xendisk.config.Channel.MailTls;
 import io.xendisk.config.NotifySettings.RouteSettings;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.domain.hook.Hook;
+import io.xendisk.domain.hook.HookMoment;
+import io.xendisk.domain.hook.VmHooks;
 import io.xendisk.domain.tell.NewsKind;
 import io.xendisk.domain.tell.Route;
 import io.xendisk.domain.tell.Severity;
@@ -41,6 +44,16 @@ class ConfigurationDocTest {
     var boot =
         new BootSettings(
             Duration.ofMinutes(2), new GuestPort("nas01.example.org", 22), Duration.ofMinutes(10));
+    var hooks =
+        new VmHooks(
+            new Hook(
+                HookMoment.BEFORE_DETACH,
+                List.of("ssh", "nas01", "! mountpoint -q /srv/backup || umount /srv/backup"),
+                Duration.ofSeconds(90)),
+            new Hook(
+                HookMoment.AFTER_ATTACH,
+                List.of("/etc/xendisk/mount-backup"),
+                Duration.ofMinutes(1)));
     var lab =
         new PoolSettings(
             new Reach(
@@ -51,7 +64,7 @@ class ConfigurationDocTest {
                 Path.of("/etc/xendisk/known_hosts")),
             "backup-operator",
             new PasswordSource.InFile(Path.of("/etc/xendisk/lab.password")),
-            Map.of("nas01", boot));
+            Map.of("nas01", new VmSettings(boot, hooks)));
     assertThat(config).isEqualTo(new Config("lab", Map.of("lab", lab), notices()));
   }
 

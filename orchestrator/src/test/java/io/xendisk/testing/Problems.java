@@ -19,10 +19,14 @@ import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Source;
 import io.xendisk.domain.disk.passport.Twins;
 import io.xendisk.domain.disk.passport.Verdict;
+import io.xendisk.domain.hook.Hook;
+import io.xendisk.domain.hook.HookMoment;
+import io.xendisk.domain.hook.HookReport;
 import io.xendisk.domain.lease.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Every problem that there is, at least once each. */
 public final class Problems {
@@ -50,6 +54,16 @@ public final class Problems {
     return new Verdict.Another(
         List.of(new Difference(EvidenceKind.FILESYSTEM, "6e1b8a0c", Optional.of("0a0b0c0d"))),
         hardwareAgrees);
+  }
+
+  private static HookReport hook(
+      HookMoment moment, @Nullable Integer exit, @Nullable String trouble) {
+    return new HookReport(
+        new Hook(moment, List.of("ssh", "nas01", "umount", "/srv/backup"), Hook.TIMEOUT),
+        exit,
+        WAITED,
+        exit == null ? "" : "first\numount: /srv/backup: target is busy\n",
+        trouble);
   }
 
   public static List<Problem> all() {
@@ -111,7 +125,13 @@ public final class Problems {
         new Problem.StillPending(DISK, "the plug", WAITED),
         new Problem.PlugFailed(DISK, NAS01, "SR_BACKEND_FAILURE_46", PARAMETERS, null),
         new Problem.PlugFailed(DISK, NAS01, "INTERNAL_ERROR", List.of(), "VBD 1f0c"),
-        new Problem.UnplugFailed(DISK, VBD, "VBD_NOT_UNPLUGGABLE", PARAMETERS),
+        new Problem.UnplugFailed(DISK, VBD, "HOST_OFFLINE", PARAMETERS),
+        new Problem.NotUnpluggable(DISK, VBD),
+        new Problem.GuestSilent(DISK, VBD, WAITED),
+        new Problem.BeforeDetachFailed(DISK, VBD, hook(HookMoment.BEFORE_DETACH, 32, null)),
+        new Problem.BeforeDetachFailed(
+            DISK, VBD, hook(HookMoment.BEFORE_DETACH, null, "it had not ended after 60 s")),
+        new Problem.AfterAttachFailed(DISK, VBD, hook(HookMoment.AFTER_ATTACH, 1, null)),
         new Problem.UnplugFailed(DISK, VBD, "TASK_CANCELLED", List.of()),
         new Problem.StartFailed(NAS02, Hosts.XS1, "NO_HOSTS_AVAILABLE", List.of()),
         new Problem.ChangedMeanwhile(DISK, "another disk came into its place"),

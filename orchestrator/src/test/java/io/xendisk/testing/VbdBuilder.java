@@ -4,6 +4,7 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.VbdId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Attachment.Mode;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class VbdBuilder {
   private Set<String> operations = Set.of();
   private @Nullable String madeBy;
   private boolean releasing;
+  private Attachment.Traits traits = Attachment.Traits.PLAIN;
 
   private VbdBuilder(String vm, boolean controlDomain) {
     this.vm = vm;
@@ -74,6 +76,18 @@ public final class VbdBuilder {
     return this;
   }
 
+  /** Its guest was first asked to let go at this moment. */
+  public VbdBuilder askedAt(Instant moment) {
+    traits = new Attachment.Traits(true, moment, false);
+    return releasing();
+  }
+
+  /** Made so that it cannot be unplugged. */
+  public VbdBuilder notUnpluggable() {
+    traits = new Attachment.Traits(false, null, false);
+    return this;
+  }
+
   public Attachment build() {
     return new Attachment(
         new VbdId("OpaqueRef:vbd-" + vm + tag, Uuids.of("vbd " + vm + tag)),
@@ -84,6 +98,7 @@ public final class VbdBuilder {
         attached,
         operations,
         madeBy,
-        releasing);
+        releasing,
+        traits);
   }
 }

@@ -23,6 +23,8 @@ import io.xendisk.xenapi.VbdMode;
 import io.xendisk.xenapi.VbdRecord;
 import io.xendisk.xenapi.VdiRecord;
 import io.xendisk.xenapi.VmRecord;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,19 @@ final class DiskRecords {
         vbd.currentlyAttached(),
         Set.copyOf(vbd.currentOperations().values()),
         controlDomain ? vbd.otherConfig().get(TASK) : madeBy(vbd),
-        vbd.otherConfig().containsKey(Attachment.RELEASING));
+        vbd.otherConfig().containsKey(Attachment.RELEASING),
+        new Attachment.Traits(
+            vbd.unpluggable(),
+            moment(vbd.otherConfig().get(Attachment.RELEASING)),
+            vbd.otherConfig().containsKey(Attachment.HOOK_DUE)));
+  }
+
+  private static @Nullable Instant moment(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null; // a newer xendisk may write more
+    }
   }
 
   private static @Nullable String madeBy(VbdRecord vbd) {

@@ -50,6 +50,11 @@ final class TaskWait {
     TaskEnd end;
     try {
       end = await(start.get(), stream, deadline);
+    } catch (PoolException.Rejected e) {
+      if (!e.is("TOO_MANY_PENDING_TASKS")) {
+        throw e;
+      }
+      return new TaskEnd.Failed(e.code(), e.params());
     } catch (PoolException.ReplyLost lost) {
       end = settled(lost, vbd, stream, deadline);
     }

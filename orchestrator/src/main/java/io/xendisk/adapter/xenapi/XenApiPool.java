@@ -369,6 +369,11 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
+  public void erase(VbdId vbd, String key) {
+    notes.remove(new VbdRef(vbd.ref()), key);
+  }
+
+  @Override
   public void erase(VmId vm, String key) {
     notes.remove(new VmRef(vm.ref()), key);
   }

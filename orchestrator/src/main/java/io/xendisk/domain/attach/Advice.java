@@ -180,6 +180,15 @@ public final class Advice {
                       holder(p.attachment()),
                       p.attachment().holder().power().word().toLowerCase(Locale.ROOT)),
               "Resume or unpause the VM, then detach the disk.");
+      case Problem.NotUnpluggable p ->
+          told(
+              "vbd-not-unpluggable",
+              Exit.REFUSED,
+              "%s is attached to %s by a VBD that its maker does not let be unplugged (VBD %s)"
+                  .formatted(p.disk().fullName(), holder(p.attachment()), p.attachment().vbd()),
+              "NOT SAFE TO PULL. Xen Orchestra makes VBDs so. If you want that changed: `xe"
+                  + " vbd-param-set uuid=%s unpluggable=true`, then detach again."
+                      .formatted(p.attachment().vbd()));
       case Problem.HasTwin p ->
           told(
               "disk-has-twin",
@@ -401,6 +410,15 @@ public final class Advice {
                       .formatted(guestDevice(p.attachment()))
                   + " run `xendisk detach` again. The request stays with the guest, which may let"
                   + " go at any time; it is safe to pull only when `xendisk detach` says so.");
+      case Problem.GuestSilent p ->
+          told(
+              "guest-silent",
+              Exit.PENDING,
+              "%s neither let go of %s nor said no, though it was asked three times in %s"
+                  .formatted(holder(p.attachment()), p.disk().fullName(), words(p.waited())),
+              "NOT SAFE TO PULL. The guest may hang: look at its console and its load. The request"
+                  + " stays with the guest, which may let go at any time; it is safe to pull only"
+                  + " when `xendisk detach` says so.");
       case Problem.StillPending p ->
           told(
               "still-pending",
@@ -429,11 +447,7 @@ public final class Advice {
               "%s could not be unplugged from %s: %s"
                   .formatted(
                       p.disk().fullName(), holder(p.attachment()), xapi(p.code(), p.parameters())),
-              p.code().equals("VBD_NOT_UNPLUGGABLE")
-                  ? "Its VBD was made so that it cannot be unplugged. If you want that changed: `xe"
-                      + " vbd-param-set uuid=%s unpluggable=true`, then detach again."
-                          .formatted(p.attachment().vbd())
-                  : "NOT SAFE TO PULL. Mend what the pool says, then run `xendisk detach` again.");
+              "NOT SAFE TO PULL. Mend what the pool says, then run `xendisk detach` again.");
       case Problem.StartFailed p ->
           told(
               "vm-start-failed",
@@ -472,6 +486,7 @@ public final class Advice {
                   + " disk",
               "Nothing more was touched. See `xendisk status %s`, then run the command again."
                   .formatted(argument(p.disk())));
+      case Problem.Hooked p -> HookAdvice.on(p);
       case Problem.NotClean p ->
           told(
               "not-clean",

@@ -75,6 +75,9 @@ public final class DetachPolicy {
     if (holder.attached() && holder.holder().power() != PowerState.RUNNING) {
       return new Decision.Refuse(new Problem.HolderNotRunning(disk, holder));
     }
+    if (holder.attached() && !holder.traits().unpluggable()) {
+      return new Decision.Refuse(new Problem.NotUnpluggable(disk, holder));
+    }
     if (!holder.attached() && !holder.operations().isEmpty()) {
       // The pool says "not attached" before an unplug is over (R11), and would let the VBD go.
       return new Decision.Wait(

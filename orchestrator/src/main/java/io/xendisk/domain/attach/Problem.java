@@ -9,6 +9,7 @@ import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Twins;
 import io.xendisk.domain.disk.passport.Verdict;
+import io.xendisk.domain.hook.HookReport;
 import io.xendisk.domain.lease.Lease;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,8 @@ public sealed interface Problem {
   record NoHotplug(Vm vm) implements Problem {}
 
   record OtherMode(Disk disk, Vm vm, Attachment attachment) implements Problem {}
+
+  record NotUnpluggable(Disk disk, Attachment attachment) implements Problem {}
 
   record HolderNotRunning(Disk disk, Attachment attachment) implements Problem {}
 
@@ -124,6 +127,8 @@ public sealed interface Problem {
 
   record GuestHolds(Disk disk, Attachment attachment, Duration waited) implements Problem {}
 
+  record GuestSilent(Disk disk, Attachment attachment, Duration waited) implements Problem {}
+
   record StillPending(Disk disk, String what, Duration waited) implements Problem {}
 
   // It went wrong.
@@ -143,6 +148,16 @@ public sealed interface Problem {
   record GuestRebooted(Disk disk, Vm vm) implements Problem {}
 
   record LeaseLost(Disk disk, String operation) implements Problem {}
+
+  // What stands beside a disk went wrong: a hook, or the move of a VM.
+
+  /** A hook failed; words in {@link HookAdvice}. */
+  sealed interface Hooked extends Problem {}
+
+  record BeforeDetachFailed(Disk disk, Attachment attachment, HookReport report)
+      implements Hooked {}
+
+  record AfterAttachFailed(Disk disk, Attachment attachment, HookReport report) implements Hooked {}
 
   // It is out of the VM, but must not be pulled.
 

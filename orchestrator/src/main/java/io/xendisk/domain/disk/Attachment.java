@@ -3,6 +3,7 @@ package io.xendisk.domain.disk;
 import io.xendisk.domain.PowerState;
 import io.xendisk.domain.VbdId;
 import io.xendisk.domain.VmId;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,27 @@ public record Attachment(
     boolean attached,
     Set<String> operations,
     @Nullable String madeBy,
-    boolean releasing) {
+    boolean releasing,
+    Traits traits) {
   /** The note on a VBD that xendisk made: who, in which operation. */
   public static final String MADE_BY = "xendisk:made-by";
 
   /** The note on a VBD whose guest was asked to let go. */
   public static final String RELEASING = "xendisk:releasing";
+
+  /** The note on a VBD whose guest has the disk, and whose {@code after-attach} is still to run. */
+  public static final String HOOK_DUE = "xendisk:hook-due";
+
+  /**
+   * What matters to a release and to hooks.
+   *
+   * @param unpluggable whether whoever made the VBD lets it be unplugged while its VM runs
+   * @param askedAt when its guest was first asked to let go, null if it was not, or nobody knows
+   * @param hookDue whether the hook that follows the plug has not run to a good end yet
+   */
+  public record Traits(boolean unpluggable, @Nullable Instant askedAt, boolean hookDue) {
+    public static final Traits PLAIN = new Traits(true, null, false);
+  }
 
   /** How the guest may use the disk. */
   public enum Mode {

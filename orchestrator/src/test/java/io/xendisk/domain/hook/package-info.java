@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.hook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.release;
+
+import org.jspecify.annotations.NullMarked;
