@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DiskCommand.class,
       AttachCommand.class,
       DetachCommand.class,
+      ForceDetachCommand.class,
       ExplainCommand.class,
       StatusCommand.class,
       WatchCommand.class,

@@ -103,7 +103,7 @@ final class DiskLease {
     try {
       seen.attachments().stream()
           .filter(attachment -> attachment.vbd().equals(vbd))
-          .forEach(new VbdRemoval(pool)::destroy);
+          .forEach(attachment -> new VbdRemoval(pool).destroy(seen, attachment));
     } catch (PoolException.Rejected e) {
       if (!e.is("OPERATION_NOT_ALLOWED")) {
         throw e;

@@ -123,7 +123,7 @@ public final class RepairPool {
       if (now == null || still.isEmpty() || !lease.get().mayWrite(now.marks().leases())) {
         return false;
       }
-      new VbdRemoval(pool).destroy(still.get());
+      new VbdRemoval(pool).destroy(now, still.get());
       return true;
     } finally {
       lease.get().dropQuietly();

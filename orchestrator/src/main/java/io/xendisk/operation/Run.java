@@ -128,7 +128,7 @@ final class Run {
   }
 
   private Optional<RunEnd> removeLeftover(Attachment leftover) {
-    new VbdRemoval(pool).destroy(leftover);
+    new VbdRemoval(pool).destroy(disk, leftover);
     return goOn();
   }
 
@@ -277,7 +277,7 @@ final class Run {
 
   private Optional<RunEnd> destroy(Attachment unplugged) {
     attachment = unplugged;
-    new VbdRemoval(pool).destroy(unplugged);
+    new VbdRemoval(pool).destroy(disk, unplugged);
     disk =
         disk.with(
             disk.attachments().stream().filter(a -> !a.vbd().equals(unplugged.vbd())).toList());

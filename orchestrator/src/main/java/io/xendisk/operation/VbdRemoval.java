@@ -55,15 +55,23 @@ final class VbdRemoval {
         return "VBD %s, which could not be unplugged again (%s)"
             .formatted(attachment.vbd().uuid(), code);
       }
-      pool.destroyVbd(vbd);
-      return null;
+      if (pool.destroyVbd(vbd)) {
+        return null;
+      }
+      // Somebody else destroyed it, or it was collected with its disk's record: the next look
+      // tells.
     }
   }
 
-  /** Destroys a VBD that is out of the VM, and with it the note that the VM has the disk. */
-  void destroy(Attachment out) {
-    pool.destroyVbd(out.vbd());
-    if (out.isOurs()) {
+  /**
+   * Destroys a VBD that is out of the VM, and with it the note that the VM has the disk. That it is
+   * gone already proves nothing by itself: the collector removes the VBD of a running VM too, once
+   * the disk's record is lost (trace vbd_gc). As long as that is there, xapi has let nobody destroy
+   * a VBD that was attached, so the note goes only if the record is seen after the VBD was gone.
+   */
+  void destroy(Disk disk, Attachment out) {
+    boolean wasOut = pool.destroyVbd(out.vbd()) || pool.look(disk, null).disk() != null;
+    if (out.isOurs() && wasOut) {
       pool.erase(out.holder().vm(), HeldDisk.KEY_PREFIX + out.vbd().uuid());
     }
   }

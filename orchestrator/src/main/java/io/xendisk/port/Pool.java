@@ -114,8 +114,13 @@ public interface Pool extends AutoCloseable {
    */
   Optional<VbdId> findVbd(VdiId disk, String key, String text);
 
-  /** Destroys a VBD; one that is gone already is no error. */
-  void destroyVbd(VbdId vbd);
+  /**
+   * Destroys a VBD; one that is gone already is no error.
+   *
+   * @return whether the pool did it for us: it then was not attached (facts §3.4.3). One that was
+   *     gone may have been collected while its VM still had the disk (safety rule R9)
+   */
+  boolean destroyVbd(VbdId vbd);
 
   /** How a task ended, and what the things looked like then that {@code before} had shown. */
   record Ended(TaskEnd end, Sight after) {}
@@ -130,8 +135,21 @@ public interface Pool extends AutoCloseable {
   /** Unplugs likewise, never by force. */
   Ended unplug(VbdId vbd, Sight before, Duration atMost) throws InterruptedException;
 
-  /** Why a VM cannot start on a host, as XenAPI's error, or null if it can. */
+  /** Takes a VBD away without asking its guest: only for whoever was told what that loses. */
+  Ended unplugForce(VbdId vbd, Sight before, Duration atMost) throws InterruptedException;
+
+  /**
+   * Writes a message on a VM, for everybody who looks at the pool with whatever client.
+   *
+   * @return false if the account may not, or the pool could not keep it
+   */
+  boolean tell(VmId vm, String name, String text);
+
+  /** Why a VM cannot run on a host, as XenAPI's error, or null if it can. */
   TaskEnd.@Nullable Failed cannotStartOn(VmId vm, Host host);
+
+  /** Moves a running VM to another host as a task, and waits for its end. */
+  TaskEnd migrate(VmId vm, Host host, Duration atMost) throws InterruptedException;
 
   /** Starts a VM on a host as a task, and waits for its end. */
   TaskEnd startOn(VmId vm, Host host, Duration atMost) throws InterruptedException;

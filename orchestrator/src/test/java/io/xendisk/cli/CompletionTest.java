@@ -24,6 +24,7 @@ class CompletionTest {
           "disk",
           "attach",
           "detach",
+          "force-detach",
           "explain",
           "status",
           "watch",

@@ -33,7 +33,7 @@ final class Roles {
               "vm.remove_from_blocked_operations",
               "http/get_export_raw_vdi" ->
               "vm-admin";
-          case "sr.scan", "vm.start_on" -> "vm-power-admin";
+          case "sr.scan", "vm.start_on", "vm.pool_migrate" -> "vm-power-admin";
           case "sr.create",
               "pbd.plug",
               "pbd.unplug",

@@ -199,6 +199,42 @@ public final class XenApi implements AutoCloseable {
     return calls.write(task(c -> Types.toVBD(vbd.value()).unplugAsync(c)));
   }
 
+  /**
+   * Takes a VBD away without asking the guest, which loses what it has not written yet (facts
+   * §3.4.2). How it goes is told by the task.
+   */
+  public TaskRef unplugForceAsync(VbdRef vbd) {
+    return calls.write(task(c -> Types.toVBD(vbd.value()).unplugForceAsync(c)));
+  }
+
+  /**
+   * Moves a running VM to another host of the pool (role vm-power-admin). Refused by the task with
+   * {@code VM_REQUIRES_SR} while it has any VBD, attached or not, on a disk that the other host
+   * does not see (facts §3.1).
+   */
+  public TaskRef poolMigrateAsync(VmRef vm, HostRef host) {
+    return calls.write(
+        task(
+            c ->
+                Types.toVM(vm.value())
+                    .poolMigrateAsync(
+                        c, Types.toHost(host.value()), new HashMap<>(Map.of("live", "true")))));
+  }
+
+  /**
+   * Writes a message on a VM, which every client shows (role pool-operator).
+   *
+   * @param priority 1 is critical, 5 is for information
+   * @return false if the pool could not keep it: its answer is a null reference then (facts §2.5)
+   */
+  public boolean createMessage(String name, int priority, String vmUuid, String body) {
+    return calls.write(
+        c ->
+            !Message.create(c, name, (long) priority, Types.Cls.VM, vmUuid, body)
+                .toWireString()
+                .equals(XenRef.NULL));
+  }
+
   /** Starts a VM on a host of the pool's choice, with every VBD that it has. */
   public TaskRef startAsync(VmRef vm) {
     return calls.write(task(c -> Types.toVM(vm.value()).startAsync(c, false, false)));

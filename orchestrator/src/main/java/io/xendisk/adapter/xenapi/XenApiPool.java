@@ -58,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  * the pool's VMs. One class for the whole port: each method is one translation. Thread-safe.
  */
 public final class XenApiPool implements Pool {
+  /** Of a message that a person should see: above information, below an alarm. */
+  private static final int PRIORITY = 3;
+
   private final XenApi api;
   private final Ticker ticker;
   private final Sights sights;
@@ -401,27 +404,28 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
-  public void destroyVbd(VbdId vbd) {
+  public boolean destroyVbd(VbdId vbd) {
     var ref = new VbdRef(vbd.ref());
     try {
-      destroy(ref);
+      return destroy(ref);
     } catch (PoolException e) {
       if (!e.isSettledByLooking()) {
         throw e;
       }
-      if (api.get(XenClass.VBD, ref).isPresent()) {
-        destroy(ref); // done twice is as done once
-      }
+      // Done twice is as done once; of one that is gone nobody can tell who did it.
+      return api.get(XenClass.VBD, ref).isPresent() && destroy(ref);
     }
   }
 
-  private void destroy(VbdRef vbd) {
+  private boolean destroy(VbdRef vbd) {
     try {
       api.destroyVbd(vbd);
+      return true;
     } catch (PoolException.Rejected e) {
       if (!e.is("HANDLE_INVALID")) {
         throw e;
       }
+      return false;
     }
   }
 
@@ -438,6 +442,26 @@ public final class XenApiPool implements Pool {
     var ref = new VbdRef(vbd.ref());
     var end = tasks.unplug(() -> api.unplugAsync(ref), ref, stream, atMost);
     return ended(end, stream, before);
+  }
+
+  @Override
+  public Ended unplugForce(VbdId vbd, Sight before, Duration atMost) throws InterruptedException {
+    var stream = streamOf(before);
+    var ref = new VbdRef(vbd.ref());
+    var end = tasks.unplug(() -> api.unplugForceAsync(ref), ref, stream, atMost);
+    return ended(end, stream, before);
+  }
+
+  @Override
+  public boolean tell(VmId vm, String name, String text) {
+    try {
+      return api.createMessage(name, PRIORITY, vm.uuid(), text);
+    } catch (PoolException.Rejected e) {
+      if (!e.is("RBAC_PERMISSION_DENIED")) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private static EventStream streamOf(Sight before) {
@@ -461,6 +485,13 @@ public final class XenApiPool implements Pool {
     } catch (PoolException.Rejected e) {
       return new TaskEnd.Failed(e.code(), e.params());
     }
+  }
+
+  @Override
+  public TaskEnd migrate(VmId vm, Host host, Duration atMost) throws InterruptedException {
+    var ref = new VmRef(vm.ref());
+    EventStream stream = api.look(List.of(ref), List.of()).follow();
+    return tasks.run(() -> api.poolMigrateAsync(ref, new HostRef(host.id().ref())), stream, atMost);
   }
 
   @Override

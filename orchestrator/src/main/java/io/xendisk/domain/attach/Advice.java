@@ -487,6 +487,7 @@ public final class Advice {
               "Nothing more was touched. See `xendisk status %s`, then run the command again."
                   .formatted(argument(p.disk())));
       case Problem.Hooked p -> HookAdvice.on(p);
+      case Problem.Forced p -> ForceAdvice.on(p);
       case Problem.NotClean p ->
           told(
               "not-clean",

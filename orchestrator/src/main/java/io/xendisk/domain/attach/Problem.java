@@ -159,6 +159,29 @@ public sealed interface Problem {
 
   record AfterAttachFailed(Disk disk, Attachment attachment, HookReport report) implements Hooked {}
 
+  /** A disk was not taken by force, or was; words in {@link ForceAdvice}. */
+  sealed interface Forced extends Problem {}
+
+  /** The serial is null where nobody knows it. */
+  record NotConfirmed(String disk, String place, @Nullable String serial, String vdi)
+      implements Forced {}
+
+  /** The lease is null where the pool itself is at it. */
+  record ReleaseUnderWay(Disk disk, Attachment attachment, @Nullable Lease by) implements Forced {}
+
+  record MayBeAnswering(Disk disk, Attachment attachment, Instant until) implements Forced {}
+
+  record RecordLost(Holding lost) implements Forced {}
+
+  record ForceFailed(Disk disk, Attachment attachment, String code, List<String> parameters)
+      implements Forced {}
+
+  record ForcePending(Disk disk, Attachment attachment, Duration waited) implements Forced {}
+
+  record TakenByForce(Disk disk, Attachment attachment) implements Forced {}
+
+  record NothingToForce(Disk disk) implements Forced {}
+
   // It is out of the VM, but must not be pulled.
 
   record NotClean(Disk disk) implements Problem {}

@@ -137,6 +137,10 @@ public final class RepairRule {
     if (vm.started() != null && vm.started().isAfter(held.started())) {
       return Optional.of("the VM was started anew");
     }
+    if (vm.notes().containsKey(held.pulledKey())) {
+      // Its guest may have remains of it at that place, so nothing else goes there before its end.
+      return Optional.empty();
+    }
     // As long as the record is there, xapi keeps an attached VBD: without one it was let go.
     return disks.stream()
         .filter(disk -> disk.vdi().uuid().equals(held.vdi()))

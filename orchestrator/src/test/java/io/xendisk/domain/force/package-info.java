@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.force;
+
+import org.jspecify.annotations.NullMarked;
