@@ -136,7 +136,8 @@ public final class ConfigFile {
                     "the hosts' addresses",
                     host -> hosts.put(new Scalar(host, yaml.line()), yaml.scalar(host)));
             case "password" -> password.add(PasswordSection.read(yaml, name));
-            case "vms" -> yaml.named("vms", "the VMs' names", vm -> vms.put(vm, VmSection.read(yaml, vm)));
+            case "vms" ->
+                yaml.named("vms", "the VMs' names", vm -> vms.put(vm, VmSection.read(yaml, vm)));
             default -> texts.put(name, yaml.scalar(name));
           }
         });
