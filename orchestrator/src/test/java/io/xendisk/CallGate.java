@@ -1,5 +1,6 @@
 package io.xendisk;
 
+import io.xendisk.fixtures.SimulatedPool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,12 @@ final class CallGate implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** One whose commands go through here. */
+  Shell shell(SimulatedPool pool) {
+    var _ = Shell.on(pool); // which has it looked at afterwards
+    return Shell.on(url(), pool.user(), pool.password());
   }
 
   /** The calls so far. */

@@ -7,56 +7,83 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the pool's records say of one disk and one VM, read with a plain client: what a command left
- * behind, whatever it said itself. Thread-safe: every question is a session of its own.
+ * What the pool's records say of {@link #BACKUP_02}, read with a plain client: what a command left
+ * behind, whatever it said itself. Thread-safe: holds no state of its own.
  */
-record DiskOnThePool(SimulatedPool pool, String vdi, String vm) {
-  /** By the label that the simulated rack gave it, before any command ran on it. */
-  static DiskOnThePool named(SimulatedPool pool, String label, String vm) {
-    for (var disk : Shell.on(pool).run("disks", "-o", "json").json().get("disks")) {
-      if (disk.at("/filesystem/label").asString("").equals(label)) {
-        return new DiskOnThePool(pool, disk.get("vdi").asString(), vm);
-      }
-    }
-    throw new AssertionError("no disk " + label);
+record DiskOnThePool(SimulatedPool pool, PlainClient plain) {
+  /** Where the world {@code nas} has it: {@code sdc} of {@code xs1}. */
+  static final String BACKUP_02 = "SCSI 3:0:0:0";
+
+  /** The VDI of BACKUP-02. */
+  static String vdi(PlainClient plain) {
+    return vdis(plain).getFirst();
+  }
+
+  private static List<String> vdis(PlainClient plain) {
+    return List.copyOf(
+        plain
+            .call(
+                "VDI.get_all_records_where", "field \"name__label\" = \"%s\"".formatted(BACKUP_02))
+            .propertyNames());
   }
 
   /** Exactly one VBD, of this VM and plugged; the VM remembers it once; nobody holds a lease. */
-  void assertAttachedOnce() {
-    try (var plain = PlainClient.on(pool)) {
-      var vbds = plain.vbds(plain.vdi(vdi));
-      assertThat(vbds).as("VBDs").hasSize(1);
-      assertThat(vbds.getFirst().get("currently_attached").asBoolean()).as("plugged").isTrue();
-      assertThat(vbds.getFirst().get("current_operations")).as("operations").isEmpty();
-      assertThat(vbds.getFirst().get("VM").asString()).isEqualTo(plain.vm(vm));
-      assertThat(memories(plain)).as("first-attach memory").hasSize(1);
-      assertNoLease(plain);
-    }
+  void assertAttachedOnce(String vm) {
+    var vbd = onlyVbdOf(vm);
+    assertThat(vbd.get("currently_attached").asBoolean()).as("plugged").isTrue();
+    assertThat(vbd.get("current_operations")).as("operations").isEmpty();
+    assertThat(notes(vm, "xendisk:first-attach:")).as("first-attach memory").hasSize(1);
+    assertThat(notes(vm, "xendisk:held:")).as("what it has").hasSize(1);
+    assertNoLease();
     assertThat(pool.guest(vm).devices()).containsValue("ready").doesNotContainValue("stuck");
+  }
+
+  /** Exactly one VBD, of this halted VM, that its next start will plug. */
+  void assertWaitsForBoot(String vm) {
+    assertThat(onlyVbdOf(vm).get("currently_attached").asBoolean()).as("plugged").isFalse();
+    assertNoLease();
   }
 
   /** No VBD of anybody, no lease, and the mark that it may be pulled. */
   void assertReleased() {
-    try (var plain = PlainClient.on(pool)) {
-      assertThat(plain.vbds(plain.vdi(vdi))).as("VBDs").isEmpty();
-      assertNoLease(plain);
-      assertThat(otherConfig(plain).has("xendisk:released")).as("mark of release").isTrue();
+    assertNobodys();
+    assertThat(otherConfig().has("xendisk:released")).as("mark of release").isTrue();
+  }
+
+  /** No VBD of anybody, and no lease. */
+  void assertNobodys() {
+    assertThat(plain.vbds(vdi(plain))).as("VBDs").isEmpty();
+    assertNoLease();
+    for (var vm : List.of("nas01", "nas02")) {
+      assertThat(notes(vm, "xendisk:held:")).as("what %s has", vm).isEmpty();
     }
   }
 
-  private void assertNoLease(PlainClient plain) {
-    assertThat(otherConfig(plain).propertyNames())
+  /** No record of it: whatever named it is a violation of the pool's own. */
+  void assertGone() {
+    assertThat(vdis(plain)).as("VDIs").isEmpty();
+  }
+
+  private JsonNode onlyVbdOf(String vm) {
+    var vbds = plain.vbds(vdi(plain));
+    assertThat(vbds).as("VBDs").hasSize(1);
+    assertThat(vbds.getFirst().get("VM").asString()).isEqualTo(plain.vm(vm));
+    return vbds.getFirst();
+  }
+
+  private void assertNoLease() {
+    assertThat(otherConfig().propertyNames())
         .as("keys of the VDI")
         .noneMatch(key -> key.startsWith("xendisk:lease") || key.startsWith("xendisk:takeover"));
   }
 
-  private JsonNode otherConfig(PlainClient plain) {
-    return plain.call("VDI.get_other_config", plain.vdi(vdi));
+  private JsonNode otherConfig() {
+    return plain.call("VDI.get_other_config", vdi(plain));
   }
 
-  private List<String> memories(PlainClient plain) {
+  private List<String> notes(String vm, String prefix) {
     return plain.call("VM.get_other_config", plain.vm(vm)).propertyNames().stream()
-        .filter(key -> key.startsWith("xendisk:first-attach:"))
+        .filter(key -> key.startsWith(prefix))
         .toList();
   }
 }

@@ -9,7 +9,6 @@ import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.port.Workstation;
 import io.xendisk.testing.TurnedTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -195,9 +194,11 @@ class LeaseIT {
   @Test
   void aKilledProcessOfThisMachineIsTakenOverAtOnce() throws Exception {
     pool.faults().delay("VBD.plug", 1, Duration.ofSeconds(3));
-    var killed = start("attach", "BACKUP-02", "--vm", "nas01");
-    await().until(() -> vbds().size() == 1 && pool.calls().count("event.from") >= 2);
-    killed.destroyForcibly().waitFor();
+    var killed = RealProcess.start(bob, List.of("attach", "BACKUP-02", "--vm", "nas01"));
+    await()
+        .atMost(RealProcess.TO_END)
+        .until(() -> vbds().size() == 1 && pool.calls().count("event.from") >= 2);
+    killed.kill();
     pool.faults().clear();
     assertThat(notes()).containsKey("xendisk:lease");
 
@@ -258,23 +259,5 @@ class LeaseIT {
           .get("uuid")
           .asString();
     }
-  }
-
-  private Process start(String... words) throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.xendisk.Main"));
-    command.addAll(List.of(words));
-    var builder = new ProcessBuilder(command);
-    builder.environment().put("XENDISK_URL", pool.url().toString());
-    builder.environment().put("XENDISK_USER", pool.user());
-    builder.environment().put("XENDISK_PASSWORD", pool.password());
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    return builder.start();
   }
 }

@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.testing.SideBySide;
-import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Another host becomes the master in the middle of an attach and of a release, at each of their
- * calls in turn: just before the old master gets it, and when it has done it but not answered. The
- * command ends as it does without, or with exit 9 and the same command then finishes. The profile
- * {@code proofs} plays all of them, every other build a third.
+ * Another host becomes the master in the middle of each play, at each of its calls in turn: just
+ * before the old master gets it, and when it has done it but not answered. The command ends as it
+ * does without, or with exit 9 and the same command then finishes.
  */
 class MasterMovesIT {
-  private static final String[] ATTACH = {"attach", "BACKUP-02", "--vm", "nas01", "-o", "json"};
-  private static final String[] DETACH = {"detach", "BACKUP-02", "-o", "json"};
-
-  private static final boolean ALL = Boolean.getBoolean("xendisk.proofs");
-
+  private static final Points POINTS = new Points("master moved", 6);
   private static final SideBySide CASES = new SideBySide();
 
   @AfterAll
@@ -37,81 +31,45 @@ class MasterMovesIT {
     INSTEAD_OF_THE_ANSWER
   }
 
-  @TestFactory
-  Stream<DynamicTest> anAttachEndsAsItDoesWithoutOrIsFinishedByTheSameCommand() {
-    return atEachCallOf(false);
-  }
+  private record Point(int number, String method, Moment moment) {}
 
   @TestFactory
-  Stream<DynamicTest> aReleaseEndsAsItDoesWithoutOrIsFinishedByTheSameCommand() {
-    return atEachCallOf(true);
+  Stream<DynamicContainer> itEndsAsItDoesWithoutOrIsFinishedByTheSameCommand() {
+    return Play.each(MasterMovesIT::atEachCallOf);
   }
 
-  private static Stream<DynamicTest> atEachCallOf(boolean release) {
-    List<String> calls;
-    try (var pool = pool(release);
-        var gate = CallGate.before(pool.url(), new CallGate.Keeper() {})) {
-      assertThat(through(gate, pool).run(words(release)).exit()).isZero();
-      calls = gate.methods();
-    }
-    long seed = Long.getLong("xendisk.seed", System.nanoTime());
-    var chance = new Random(seed);
-    return IntStream.range(0, calls.size())
-        .boxed()
-        .flatMap(
-            number ->
-                Stream.of(Moment.values())
-                    .filter(_ -> ALL || chance.nextInt(3) == 0)
-                    .map(
-                        moment ->
-                            CASES.test(
-                                "%d. %s, %s, seed %d"
-                                    .formatted(number + 1, calls.get(number), moment, seed),
-                                () -> moving(release, number, moment))));
+  private static Stream<DynamicTest> atEachCallOf(Play play) {
+    var calls = play.calls();
+    var points =
+        IntStream.range(0, calls.size())
+            .boxed()
+            .flatMap(
+                number ->
+                    Stream.of(Moment.values())
+                        .map(moment -> new Point(number, calls.get(number), moment)))
+            .toList();
+    return CASES.cases(POINTS.of(play, points), Point::toString, point -> moving(play, point));
   }
 
-  private static SimulatedPool pool(boolean attached) {
-    var pool = SimulatedPool.start("nas");
-    Shell.on(pool).run("disks"); // reads what is on them
-    if (attached) {
-      assertThat(Shell.on(pool).run(ATTACH).exit()).isZero();
-    }
-    return pool;
-  }
-
-  private static String[] words(boolean release) {
-    return release ? DETACH : ATTACH;
-  }
-
-  private static Shell through(CallGate gate, SimulatedPool pool) {
-    return Shell.on(gate.url(), pool.user(), pool.password());
-  }
-
-  private static void moving(boolean release, int number, Moment moment) {
-    try (var pool = pool(release);
-        var gate = CallGate.before(pool.url(), new Move(pool, number, moment))) {
-      var disk = DiskOnThePool.named(pool, "BACKUP-02", "nas01");
-
-      var ran = through(gate, pool).run(words(release));
+  private static void moving(Play play, Point point) {
+    try (var pool = play.pool();
+        var gate = CallGate.before(pool.url(), new Move(pool, point))) {
+      var ran = play.run(gate.shell(pool));
 
       assertThat(ran.exit()).as(ran.out() + gate.methods()).isIn(0, 9);
       if (ran.exit() == 9) {
-        var again = through(gate, pool).run(words(release));
+        var again = play.run(gate.shell(pool));
         assertThat(again.exit()).as(again.out()).isZero();
       }
-      if (release) {
-        disk.assertReleased();
-      } else {
-        disk.assertAttachedOnce();
-      }
+      play.assertDone(pool);
     }
   }
 
   /** Moves the master at one call. */
-  private record Move(SimulatedPool pool, int number, Moment moment) implements CallGate.Keeper {
+  private record Move(SimulatedPool pool, Point point) implements CallGate.Keeper {
     @Override
     public boolean letsIn(int call, String method) {
-      if (call == number && moment == Moment.BEFORE_THE_CALL) {
+      if (call == point.number && point.moment == Moment.BEFORE_THE_CALL) {
         pool.rack().master("xs2");
       }
       return true;
@@ -119,7 +77,7 @@ class MasterMovesIT {
 
     @Override
     public boolean letsOut(int call, String method) {
-      if (call == number && moment == Moment.INSTEAD_OF_THE_ANSWER) {
+      if (call == point.number && point.moment == Moment.INSTEAD_OF_THE_ANSWER) {
         pool.rack().master("xs2");
         return false;
       }

@@ -2,27 +2,25 @@ package io.xendisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xendisk.fixtures.SimulatedPool;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import io.xendisk.testing.WatchedPools;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Safety rule R6 over the whole suite: after every test, no pool that xendisk worked on was asked
- * for the bytes of a disk while a guest had it. Registered for all tests by its service file;
- * thread-safe, for tests that run one after the other.
+ * Safety rule R6 over the whole suite: after every test, no pool that its commands worked on was
+ * asked for the bytes of a disk while a guest had it. Registered for all tests by its service file;
+ * thread-safe.
  */
-public final class NoReadUnderAGuest implements AfterEachCallback {
-  private static final Queue<SimulatedPool> WORKED_ON = new ConcurrentLinkedQueue<>();
-
-  static void watch(SimulatedPool pool) {
-    WORKED_ON.add(pool);
+public final class NoReadUnderAGuest implements BeforeEachCallback, AfterEachCallback {
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    var _ = WatchedPools.begin();
   }
 
   @Override
   public void afterEach(ExtensionContext test) {
-    for (var pool = WORKED_ON.poll(); pool != null; pool = WORKED_ON.poll()) {
+    for (var pool : WatchedPools.ofThisTest().all()) {
       assertThat(pool.calls().readsOfAttachedDisks())
           .as("VDIs that were read while a guest had them")
           .isEmpty();

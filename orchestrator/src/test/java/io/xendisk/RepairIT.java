@@ -73,6 +73,19 @@ class RepairIT {
     assertThat(stepsOf(shell.run("repair", "-o", "json"))).isEmpty();
   }
 
+  /** A repair that was killed between its lease and the destroy left both. */
+  @Test
+  void clearsWhatLayUnderTheLeaseOfADeadOwnerTooAlthoughItIsNotThatOwners() {
+    note("xendisk:lease", DEAD);
+    var vbd = plain.createVbd(plain.vm("nas01"), vdi());
+    plain.call("VBD.add_to_other_config", vbd, "xendisk:made-by", "1;owner=bob@ws2;token=b1");
+
+    var ran = shell.run("repair", "-o", "json");
+
+    assertThat(stepsOf(ran)).containsExactly("clear-lease", "destroy-leftover");
+    assertThat(plain.vbds(vdi())).isEmpty();
+  }
+
   @Test
   void leavesAloneWhatSomebodyWorksOn() {
     note("xendisk:lease", ALIVE);

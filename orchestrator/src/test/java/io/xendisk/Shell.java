@@ -5,6 +5,7 @@ import io.xendisk.cli.World;
 import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.port.Ticker;
 import io.xendisk.port.Workstation;
+import io.xendisk.testing.WatchedPools;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ public final class Shell {
 
   /** One whose commands mean this pool. */
   public static Shell on(SimulatedPool pool) {
-    NoReadUnderAGuest.watch(pool);
+    WatchedPools.ofThisTest().watch(pool);
     return on(pool.url().toString(), pool.user(), pool.password());
   }
 
@@ -67,6 +68,11 @@ public final class Shell {
     var more = new HashMap<>(environment);
     more.put(variable, value);
     return new Shell(more, change);
+  }
+
+  /** What a process has to find in its environment to do the same. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
   }
 
   /** What a command left behind. */

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xendisk.fixtures.SimulatedPool;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +30,14 @@ class SignalsIT {
   @CsvSource({"INT,130", "TERM,143"})
   void aSignalWhileItWaitsForAGuestLeavesNothingBehind(String signal, int exit) throws Exception {
     PlainClient.put(pool, "/_sim/backend", "{}");
-    var process =
-        start("attach", "BACKUP-02", "--vm", "nas02", "--if-halted", "wait", "-o", "json");
-    await().until(() -> pool.calls().count("event.from") >= 2);
+    var process = start("attach BACKUP-02 --vm nas02 --if-halted wait -o json");
+    await().atMost(RealProcess.TO_END).until(() -> pool.calls().count("event.from") >= 2);
 
-    signal(process, signal);
+    process.signal(signal);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(exit);
-    assertThat(output(process)).contains("\"id\":\"interrupted\"");
+    var ran = process.ran();
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(exit);
+    assertThat(ran.json().at("/error/id").asString()).isEqualTo("interrupted");
     assertNothingLeft();
   }
 
@@ -51,13 +45,13 @@ class SignalsIT {
   @CsvSource({"INT,130", "TERM,143"})
   void aSignalInTheMiddleOfAPlugLeavesNothingBehind(String signal, int exit) throws Exception {
     PlainClient.put(pool, "/_sim/backend", "{\"plugDelayMs\":2000}");
-    var process = start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
-    await().until(() -> pool.calls().count("VBD.plug") == 1);
+    var process = start("attach BACKUP-02 --vm nas01 -o json");
+    await().atMost(RealProcess.TO_END).until(() -> pool.calls().count("VBD.plug") == 1);
 
-    signal(process, signal);
+    process.signal(signal);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(exit);
+    var ran = process.ran();
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(exit);
     assertNothingLeft();
   }
 
@@ -68,31 +62,7 @@ class SignalsIT {
     }
   }
 
-  private Process start(String... words) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                // Whoever runs the tests in the background has them ignore Ctrl-C; this undoes it.
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.xendisk.Main"));
-    command.addAll(List.of(words));
-    var builder = new ProcessBuilder(command);
-    builder.environment().put("XENDISK_URL", pool.url().toString());
-    builder.environment().put("XENDISK_USER", pool.user());
-    builder.environment().put("XENDISK_PASSWORD", pool.password());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    return builder.start();
-  }
-
-  private static void signal(Process process, String signal) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-  }
-
-  private static String output(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private RealProcess start(String line) {
+    return RealProcess.start(Shell.on(pool), List.of(line.split(" ", -1)));
   }
 }

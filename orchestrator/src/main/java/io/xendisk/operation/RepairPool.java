@@ -19,6 +19,9 @@ import java.util.Optional;
  * left to them. Thread-safe: holds no state of its own.
  */
 public final class RepairPool {
+  /** Leases that die as quickly as they are cleared would keep it here for ever. */
+  private static final int MANY = 1000;
+
   private final Surroundings surroundings;
   private final Pool pool;
   private final DiskLease leases;
@@ -43,12 +46,24 @@ public final class RepairPool {
   public record Done(Remedy remedy, boolean done) {}
 
   public Outcome run(boolean planOnly) {
-    var rule = look();
     var steps = new ArrayList<Done>();
-    for (var remedy : rule.remedies()) {
-      steps.add(new Done(remedy, !planOnly && apply(remedy)));
+    while (true) {
+      var rule = look();
+      int before = steps.size();
+      for (var remedy : rule.remedies()) {
+        steps.add(new Done(remedy, !planOnly && apply(remedy)));
+      }
+      var round = steps.subList(before, steps.size());
+      if (steps.size() > MANY || round.stream().noneMatch(RepairPool::showsMore)) {
+        return new Outcome(planOnly, steps, rule.foreign(), rule.lost());
+      }
+      steps.removeIf(step -> !step.done()); // it is found again, or done by now
     }
-    return new Outcome(planOnly, steps, rule.foreign(), rule.lost());
+  }
+
+  /** What lay under a lease is judged only when that is gone. */
+  private static boolean showsMore(Done step) {
+    return step.done() && step.remedy() instanceof Remedy.ClearLease;
   }
 
   /** Adopts a VBD that somebody else made; nothing if there is none that could be. */

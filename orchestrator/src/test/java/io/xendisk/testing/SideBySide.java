@@ -1,14 +1,16 @@
 package io.xendisk.testing;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.function.Executable;
 
 /**
- * Runs the cases of test factories several at a time, because they wait more than they compute. A
- * case begins when it is handed over, and reports under its own name. Thread-safe.
+ * Runs the cases of test factories several at a time, because they wait more than they compute. All
+ * cases begin when they are handed over, and each reports under its own name. Thread-safe.
  */
 public final class SideBySide implements AutoCloseable {
   private static final int AT_A_TIME = 8;
@@ -16,18 +18,24 @@ public final class SideBySide implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory());
 
-  /** A case that is under way, or waits for its turn. */
-  public DynamicTest test(String name, Executable body) {
+  /** What a case does. */
+  @FunctionalInterface
+  public interface Body<T> {
+    void play(T what) throws Exception;
+  }
+
+  /** A test for each of these, under way already: the stream is read one by one. */
+  public <T> Stream<DynamicTest> cases(List<T> all, Function<T, String> name, Body<T> body) {
+    return all.stream().map(one -> test(name.apply(one), () -> body.play(one))).toList().stream();
+  }
+
+  private DynamicTest test(String name, RunsOut body) {
+    var watched = WatchedPools.ofThisTest();
     var running =
         threads.submit(
             () -> {
-              try {
-                body.execute();
-              } catch (Exception | Error e) {
-                throw e;
-              } catch (Throwable e) {
-                throw new AssertionError(e);
-              }
+              watched.adopt();
+              body.run();
               return name;
             });
     return DynamicTest.dynamicTest(
@@ -39,6 +47,10 @@ public final class SideBySide implements AutoCloseable {
             throw e.getCause() == null ? e : e.getCause();
           }
         });
+  }
+
+  private interface RunsOut {
+    void run() throws Exception;
   }
 
   @Override

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Compiles and runs the example of docs/client.md as a reader would. */
+@Isolated("it takes the output of the whole JVM")
 class DocExampleIT {
   private static final Path DOCS = Path.of("..", "docs", "client.md");
 

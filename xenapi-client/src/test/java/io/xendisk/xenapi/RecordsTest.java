@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Decodes the recorded world of real xapi (reference/traces/world.json). */
+@Isolated("it changes the locale of the whole JVM")
 class RecordsTest {
   private static final JsonNode WORLD = world();
 

@@ -11,12 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two owners attach one disk, and every order in which their calls can come is tried: each of them
  * is stopped and goes on between any two calls, with its clocks going on or standing still, is
  * killed for good, and another client wipes the notes away. Never do both write to the disk.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LeaseInterleavingTest {
   /** Once is not yet too old to write, twice is dead to everybody else. */
   private static final int TICK = 16;

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.TestReporter;
  * a run. All is counted, nothing is timed.
  */
 class DiskReaderPropertyTest {
-  private static final int MUTATIONS = Integer.getInteger("xendisk.mutations", 500_000);
+  private static final int MUTATIONS =
+      Integer.getInteger(
+          "xendisk.mutations", Boolean.getBoolean("xendisk.proofs") ? 500_000 : 50_000);
   private static final long SEED =
       Long.getLong("xendisk.seed", RandomGenerator.getDefault().nextLong());
   private static final int MOST_BYTES = 4 << 20;

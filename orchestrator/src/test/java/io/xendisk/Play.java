@@ -1,0 +1,140 @@
+package io.xendisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A command that the matrices disturb in every way: what is so before, its words, and what has to
+ * be so in the end, however it was disturbed. One constant more is one row more in each of them.
+ * All of them are about the disk {@link DiskOnThePool#BACKUP_02}.
+ */
+enum Play {
+  ATTACH("attach BACKUP-02 --vm nas01", _ -> {}, disk -> disk.assertAttachedOnce("nas01")),
+
+  ATTACH_TO_HALTED(
+      "attach BACKUP-02 --vm nas02 --if-halted start",
+      _ -> {},
+      disk -> disk.assertAttachedOnce("nas02")),
+
+  ATTACH_AT_NEXT_BOOT(
+      "attach BACKUP-02 --vm nas01",
+      before -> {
+        before.run("attach BACKUP-02 --vm nas01");
+        before.run("detach BACKUP-02");
+        before.plain().call("VM.hard_shutdown", before.plain().vm("nas01"));
+      },
+      disk -> disk.assertWaitsForBoot("nas01")),
+
+  DETACH(
+      "detach BACKUP-02",
+      before -> before.run("attach BACKUP-02 --vm nas01"),
+      DiskOnThePool::assertReleased),
+
+  REPAIR_AFTER_A_KILL(
+      "repair",
+      before -> {
+        var lease = "1;owner=alice@ws1;operation=attach;token=a1;taken=2001-01-01T00:00:00Z";
+        before.note("xendisk:lease", lease);
+        before.note("xendisk:lease-beat:a1:4", "2001-01-01T00:00:40Z");
+        before.note("xendisk:takeover:long-gone", lease);
+        before.vbdOfOurs("nas01");
+      },
+      DiskOnThePool::assertNobodys),
+
+  REPAIR_OF_FORBIDDEN("repair", before -> before.vbdOfOurs("nas02"), DiskOnThePool::assertNobodys),
+
+  REPAIR_AFTER_A_PULL(
+      "repair",
+      before -> {
+        before.run("attach BACKUP-02 --vm nas01");
+        before.pool().rack().pull("xs1", "sdc");
+      },
+      DiskOnThePool::assertGone);
+
+  private static final Map<Play, List<String>> CALLS = new ConcurrentHashMap<>();
+
+  private final List<String> words;
+  private final Consumer<Before> before;
+  private final Consumer<DiskOnThePool> after;
+
+  Play(String line, Consumer<Before> before, Consumer<DiskOnThePool> after) {
+    this.words = List.of((line + " --timeout 60s -o json").split(" ", -1));
+    this.before = before;
+    this.after = after;
+  }
+
+  /** What a play is set up with: commands, and somebody who knows XenAPI only. */
+  private record Before(SimulatedPool pool, PlainClient plain) {
+    void run(String line) {
+      var ran = Shell.on(pool).run(line.split(" ", -1));
+      assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+    }
+
+    void note(String key, String text) {
+      plain.call("VDI.add_to_other_config", DiskOnThePool.vdi(plain), key, text);
+    }
+
+    void vbdOfOurs(String vm) {
+      var vbd = plain.createVbd(plain.vm(vm), DiskOnThePool.vdi(plain));
+      plain.call("VBD.add_to_other_config", vbd, "xendisk:made-by", "1;owner=alice@ws1;token=a1");
+    }
+  }
+
+  /** A pool on which everything is as the command finds it. */
+  SimulatedPool pool() {
+    var pool = SimulatedPool.start("nas");
+    Shell.on(pool).run("disks"); // reads what is on them
+    try (var plain = PlainClient.on(pool)) {
+      before.accept(new Before(pool, plain));
+    }
+    return pool;
+  }
+
+  /** The cases of each play; all of them are under way when the first is asked for its end. */
+  static Stream<DynamicContainer> each(Function<Play, Stream<DynamicTest>> cases) {
+    return Stream.of(values())
+        .map(play -> DynamicContainer.dynamicContainer(play.name(), cases.apply(play)))
+        .toList()
+        .stream();
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  Shell.Ran run(Shell shell) {
+    return shell.run(words.toArray(String[]::new));
+  }
+
+  /** The calls that it makes when nobody disturbs it. */
+  List<String> calls() {
+    return CALLS.computeIfAbsent(this, Play::undisturbed);
+  }
+
+  private List<String> undisturbed() {
+    try (var pool = pool();
+        var gate = CallGate.before(pool.url(), new CallGate.Keeper() {})) {
+      var ran = run(gate.shell(pool));
+      assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+      assertDone(pool);
+      return gate.methods();
+    }
+  }
+
+  /** Everything is as one undisturbed run leaves it. */
+  void assertDone(SimulatedPool pool) {
+    try (var plain = PlainClient.on(pool)) {
+      after.accept(new DiskOnThePool(pool, plain));
+    }
+    assertThat(pool.violations()).isEmpty();
+  }
+}

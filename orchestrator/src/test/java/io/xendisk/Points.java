@@ -1,0 +1,23 @@
+package io.xendisk;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The points at which a matrix disturbs its plays: all of them in the profile {@code proofs}, a
+ * part of them in every other build, chosen by a seed that is printed. {@code -Dxendisk.seed=N}
+ * plays the same part again. Immutable.
+ */
+record Points(String matrix, int oneOf) {
+  private static final boolean ALL = Boolean.getBoolean("xendisk.proofs");
+  private static final long SEED = Long.getLong("xendisk.seed", System.nanoTime());
+
+  /** Those that this build plays. */
+  <P> List<P> of(Object play, List<P> all) {
+    var chance = new Random(SEED ^ play.toString().hashCode());
+    var some = ALL ? all : all.stream().filter(_ -> chance.nextInt(oneOf) == 0).toList();
+    System.out.printf(
+        "%s, %s: %d of %d points, seed %d%n", matrix, play, some.size(), all.size(), SEED);
+    return some;
+  }
+}

@@ -1,0 +1,48 @@
+package io.xendisk.testing;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The pools that the commands of one test work on, so that they can be looked at after it. A thread
+ * works for the test that started it, so tests may run side by side. Thread-safe.
+ */
+public final class WatchedPools {
+  private static final InheritableThreadLocal<WatchedPools> OF_THREAD =
+      new InheritableThreadLocal<>();
+
+  private final Set<SimulatedPool> pools = ConcurrentHashMap.newKeySet();
+
+  /** From here on this thread, and those that it starts, work for another test. */
+  public static WatchedPools begin() {
+    var fresh = new WatchedPools();
+    fresh.adopt();
+    return fresh;
+  }
+
+  /** Those of the test that this thread works for. */
+  public static WatchedPools ofThisTest() {
+    var known = OF_THREAD.get();
+    return known == null ? begin() : known;
+  }
+
+  /** Lets this thread, which an earlier test may have started, work for this test. */
+  public void adopt() {
+    OF_THREAD.set(this);
+  }
+
+  public void watch(SimulatedPool pool) {
+    pools.add(pool);
+  }
+
+  /** Somebody does there on purpose what nobody may do. */
+  public void ignore(SimulatedPool pool) {
+    pools.remove(pool);
+  }
+
+  public List<SimulatedPool> all() {
+    return List.copyOf(pools);
+  }
+}
