@@ -55,6 +55,75 @@ class ExplainIT {
   }
 
   @Test
+  void whereTheVmMayMoveItIsToldSoAndMoveVmDoesIt() {
+    var no = explain("attach", "ARCHIVE-01", "--vm", "nas01");
+    var yes = explain("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+    assertThat(no.json().at("/error/advice").asString()).contains("The VM can move", "--move-vm");
+    assertThat(answer(yes)).isEqualTo("yes");
+    assertThat(yes.json().get("decision").asString()).contains("migrate the VM to xs2");
+    assertThat(pool.calls().count("Async.VM.pool_migrate")).isZero();
+
+    assertDone("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+
+    assertThat(pool.guest("nas01").devices()).containsValue("ready");
+    assertDone("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+    assertThat(pool.calls().count("Async.VM.pool_migrate")).isEqualTo(1);
+  }
+
+  /** A VBD on a disk of one host keeps its VM there, plugged or not (facts §3.1). */
+  @Test
+  void aVmWithAnotherRemovableDiskCannotMoveAndTheDiskIsNamed() {
+    assertDone("attach", "BACKUP-02", "--vm", "nas01");
+
+    var ran = explain("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+    assertThat(id(ran)).isEqualTo("wrong-host");
+    assertThat(ran.json().at("/error/advice").asString())
+        .contains("Only the disk can move", "BACKUP-02");
+    assertThat(shell.run("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm").exit()).isEqualTo(3);
+    assertThat(pool.calls().count("Async.VM.pool_migrate")).isZero();
+
+    assertDone("detach", "BACKUP-02");
+    assertDone("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+  }
+
+  @Test
+  void aVmThatThePoolDoesNotLetGoThereIsNotMoved() {
+    pool.faults()
+        .error("VM.assert_can_boot_here", 2, List.of("HOST_NOT_ENOUGH_FREE_MEMORY", "1", "0"));
+
+    assertRefused("wrong-host", 3, "attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+
+    assertThat(pool.calls().count("Async.VM.pool_migrate")).isZero();
+  }
+
+  /** A VM is not migrated for a disk that it would not get there either. */
+  @Test
+  void aVmIsNotMovedInVain() {
+    assertDone("attach", "ARCHIVE-01", "--vm", "web01");
+
+    assertRefused("disk-in-use", 4, "attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm");
+
+    assertThat(pool.calls().count("Async.VM.pool_migrate")).isZero();
+  }
+
+  @Test
+  void aMoveThatFailsOrIsNotPermittedAttachesNothing() {
+    pool.faults().error("VM.pool_migrate", 1, List.of("VM_MIGRATE_FAILED", "r", "a", "b", "no"));
+    pool.faults()
+        .after(1)
+        .error("VM.pool_migrate", 1, List.of("RBAC_PERMISSION_DENIED", "vm.pool_migrate", ""));
+
+    var failed = shell.run("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm", "-o", "json");
+    var denied = shell.run("attach", "ARCHIVE-01", "--vm", "nas01", "--move-vm", "-o", "json");
+
+    assertThat(failed.exit()).as(failed.out()).isEqualTo(1);
+    assertThat(id(failed)).isEqualTo("vm-move-failed");
+    assertThat(denied.exit()).as(denied.out()).isEqualTo(8);
+    assertThat(id(denied)).isEqualTo("vm-move-not-permitted");
+    assertThat(pool.calls().count("VBD.create")).isZero();
+  }
+
+  @Test
   void aDiskThatAnotherVmHasIsDetachedThereAsAdvised() {
     assertDone("attach", "ARCHIVE-01", "--vm", "web01");
     assertRefused("disk-in-use", 4, "attach", "ARCHIVE-01", "--vm", "nas02");

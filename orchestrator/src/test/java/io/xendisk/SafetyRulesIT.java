@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each safety rule by its number: the sequence of events that would break it is played. */
@@ -259,6 +261,111 @@ class SafetyRulesIT {
       assertThat(notes("nas01", "xendisk:held:")).isEmpty();
     }
 
+    /** The guest boots again by itself, and has the disk as before: so has the rule. */
+    @Test
+    void aGuestThatBootedAgainWithItsDiskHoldsItAfterTheNextLook() {
+      try (var recorded = SimulatedPool.start("recorded");
+          var plain = PlainClient.on(recorded)) {
+        var there = Shell.on(recorded);
+        assertThat(attach(there, "dev:xs1/sdb", "centos63").exit()).isZero();
+        recorded.clock().advance(Duration.ofMinutes(5));
+        plain.call("VM.hard_reboot", plain.vm("centos63"));
+        recorded.clock().advance(Duration.ofMinutes(5));
+
+        var again = attach(there, "dev:xs1/sdb", "centos63");
+        loseRecordOf(recorded, "sdb");
+
+        assertThat(again.json().get("outcome").asString()).isEqualTo("already-attached");
+        assertThat(diskOf(there.run("disks", "-o", "json"), "sdb").get("state").asString())
+            .isEqualTo("held");
+        assertThat(attach(there, "dev:xs1/sdb", "centos63").exit()).isEqualTo(4);
+      }
+    }
+
+    /** Who only sees that the VBD is gone cannot tell whether its VM still has the disk. */
+    @Test
+    void aVbdThatWasCollectedUnderARunDoesNotEndTheHold() throws Exception {
+      try (var recorded = SimulatedPool.start("recorded");
+          var plain = PlainClient.on(recorded)) {
+        var there = Shell.on(recorded);
+        var vdi = vdiOf(there, "sdb");
+        var vm = plain.vm("centos63");
+        var vbd = plain.createVbd(vm, plain.vdi(vdi));
+        var uuid = plain.call("VBD.get_uuid", vbd).asString();
+        plain.call("VBD.add_to_other_config", vbd, "xendisk:made-by", "1;owner=alice@w;token=a1");
+        plain.call("VM.add_to_other_config", vm, "xendisk:held:" + uuid, heldBy(plain, vm, vdi));
+        var held = new HeldCall();
+        held.before("destroyVbd");
+        var repair = there.held(held).start("repair", "-o", "json");
+        held.awaitReached();
+
+        // What a dead run had asked for is done only now; then its record is lost.
+        plain.call("VBD.plug", vbd);
+        loseRecordOf(recorded, "sdb");
+        held.letGo();
+
+        assertThat(repair.get().exit()).isZero();
+        assertThat(diskOf(there.run("disks", "-o", "json"), "sdb").get("state").asString())
+            .isEqualTo("held");
+      }
+    }
+
+    /** Whatever repair has looked at already, an attach may come in between. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inventory", "withAttachments", "holdings", "notedVms"})
+    void repairErasesNoNoteOfAnAttachThatBeginsWhileItLooks(String call) throws Exception {
+      var held = new HeldCall();
+      held.before(call);
+      var repair = shell.held(held).start("repair", "-o", "json");
+      held.awaitReached();
+      assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01").exit()).isZero();
+      held.letGo();
+
+      assertThat(repair.get().exit()).isZero();
+      assertThat(notes("nas01", "xendisk:held:")).hasSize(1);
+    }
+
+    @Test
+    void pullingAnAttachedDiskIsTheVmsIncidentUntilItHasEnded() {
+      shell.run("attach", "BACKUP-02", "--vm", "nas01");
+      pool.rack().pull("xs1", "sdc");
+
+      var incident = shell.run("status", "-o", "json").json().at("/incidents/0");
+      assertThat(incident.get("vm").asString()).isEqualTo("nas01");
+      assertThat(incident.get("device").asString()).isEqualTo("sdc");
+      assertThat(incident.get("attachedSince").asString()).startsWith("20");
+      assertThat(incident.get("advice").asString()).contains("check the disk", "unmount");
+      assertThat(shell.run("repair").exit()).isZero();
+      assertThat(pool.violations()).isEmpty();
+      try (var plain = PlainClient.on(pool)) {
+        plain.call("VM.hard_shutdown", plain.vm("nas01"));
+        plain.call("VM.start", plain.vm("nas01"), false, false);
+      }
+      assertThat(shell.run("repair").exit()).isZero();
+      assertThat(shell.run("status", "-o", "json").json().get("incidents")).isEmpty();
+      assertThat(notes("nas01", "xendisk:held:")).isEmpty();
+    }
+
+    private static String heldBy(PlainClient plain, String vm, String vdi) {
+      var metrics = plain.call("VM.get_metrics", vm).asString();
+      var started = plain.call("VM_metrics.get_start_time", metrics).asString();
+      var disk = plain.call("VDI.get_record", plain.vdi(vdi));
+      return "1;vm=%s;started=%s;userdevice=1;vdi=%s;host=%s;device=sdb;size=%s;name=X;since=%s"
+          .formatted(
+              plain.call("VM.get_uuid", vm).asString(),
+              isoDate(started),
+              vdi,
+              plain
+                  .call("host.get_uuid", plain.call("VM.get_resident_on", vm).asString())
+                  .asString(),
+              disk.get("virtual_size").asString(),
+              isoDate(started));
+    }
+
+    private static String isoDate(String wire) {
+      return wire.replaceFirst("(\\d{4})-?(\\d{2})-?(\\d{2})T", "$1-$2-$3T");
+    }
+
     private Shell.Ran attach(Shell there, String disk, String vm) {
       return there.run("attach", disk, "--vm", vm, "--boot-uptime", "1s", "-o", "json");
     }
@@ -319,6 +426,55 @@ class SafetyRulesIT {
       assertThat(late.exit()).as(late.out()).isZero();
       assertThat(late.json().get("outcome").asString()).isEqualTo("attached");
       assertThat(late.json().at("/vbd/uuid").asString()).isNotEqualTo(old);
+      assertThat(vbds("BACKUP-02")).hasSize(1);
+    }
+
+    /** The guest lets go when nobody waits any more: the record looks like a plain leftover. */
+    @Test
+    void afterAGuestLetGoByItselfAnAttachMakesANewVbd() {
+      var device = attachAndMount("BACKUP-02");
+      assertThat(shell.run("detach", "BACKUP-02", "--deadline", "1s").exit()).isEqualTo(5);
+      var old = vbds("BACKUP-02").getFirst().get("uuid").asString();
+      pool.guest("nas01").umount(device);
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.json().get("outcome").asString()).isEqualTo("attached");
+      assertThat(ran.json().at("/vbd/uuid").asString()).isNotEqualTo(old);
+    }
+
+    @Test
+    void aGuestThatLetsGoWhileTheAttachWaitsGetsTheDiskAnew() throws Exception {
+      var device = attachAndMount("BACKUP-02");
+      shell.run("detach", "BACKUP-02", "--deadline", "1s");
+      var old = vbds("BACKUP-02").getFirst().get("uuid").asString();
+      pool.calls().clear();
+      var attach = shell.start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+      await().until(() -> pool.calls().count("event.from") > 1);
+
+      pool.guest("nas01").umount(device);
+
+      assertThat(attach.get().exit()).as(attach.get().out()).isZero();
+      assertThat(attach.get().json().get("outcome").asString()).isEqualTo("attached");
+      assertThat(attach.get().json().at("/vbd/uuid").asString()).isNotEqualTo(old);
+    }
+
+    @Test
+    void aVmThatEndedInBetweenIsNotTakenForOneThatHasTheDisk() {
+      attachAndMount("BACKUP-02");
+      shell.run("detach", "BACKUP-02", "--deadline", "1s");
+      var old = vbds("BACKUP-02").getFirst().get("uuid").asString();
+      try (var plain = PlainClient.on(pool)) {
+        plain.call("VM.hard_shutdown", plain.vm("nas01"));
+      }
+
+      var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+
+      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.json().get("outcome").asString()).isEqualTo("at-next-boot");
+      assertThat(ran.json().get("changed").asBoolean()).isTrue();
+      assertThat(ran.json().at("/vbd/uuid").asString()).isNotEqualTo(old);
       assertThat(vbds("BACKUP-02")).hasSize(1);
     }
 

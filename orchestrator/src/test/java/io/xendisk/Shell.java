@@ -49,6 +49,27 @@ public final class Shell {
                 world.demo()));
   }
 
+  /** The same, whose next call of one method may be held. */
+  public Shell held(HeldCall held) {
+    return new Shell(
+        environment,
+        world ->
+            new World(
+                world.out(),
+                world.err(),
+                world.prompt(),
+                world.interactive(),
+                world.environment(),
+                world.home(),
+                world.workstation(),
+                world.ticker(),
+                world.random(),
+                world.ports(),
+                world.hooks(),
+                (settings, password) -> held.on(world.connection().open(settings, password)),
+                world.demo()));
+  }
+
   /** One whose commands mean this pool. */
   public static Shell on(SimulatedPool pool) {
     WatchedPools.ofThisTest().watch(pool);

@@ -42,6 +42,11 @@ final class AttachCommand implements Callable<Integer> {
   @Option(names = "--read-only", description = "The guest may only read (PV guests).")
   boolean readOnly;
 
+  @Option(
+      names = "--move-vm",
+      description = "Where the disk is in another host, migrate the VM there first.")
+  boolean moveVm;
+
   @Option(names = "--twin-ok", description = "Attach it though another disk shows its identity.")
   boolean twinOk;
 
@@ -92,6 +97,7 @@ final class AttachCommand implements Callable<Integer> {
                   new AttachRequest(mode, ifHalted),
                   new IdentityRule.Consent(twinOk, despiteHealth),
                   boot(settings.bootOf(vm)),
+                  moveVm,
                   plan,
                   timeout);
           var here = noHooks ? surroundings.withoutHooks() : surroundings;

@@ -50,7 +50,7 @@ final class ExplainAnswers {
 
   private static String word(Decision decision) {
     return switch (decision) {
-      case Decision.Act _, Decision.ClearLease _, Decision.StartVm _ -> "yes";
+      case Decision.Act _, Decision.ClearLease _, Decision.StartVm _, Decision.MoveVm _ -> "yes";
       case Decision.Wait _ -> "later";
       case Decision.AlreadySo _, Decision.AlreadyOut _ -> "already";
       case Decision.Refuse _ -> "no";

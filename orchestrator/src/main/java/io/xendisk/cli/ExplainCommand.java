@@ -63,6 +63,9 @@ final class ExplainCommand implements Runnable {
     @Option(names = "--read-only", description = "As for attach.")
     boolean readOnly;
 
+    @Option(names = "--move-vm", description = "As for attach.")
+    boolean moveVm;
+
     @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameters
     Attach() {}
 
@@ -82,6 +85,7 @@ final class ExplainCommand implements Runnable {
                     new AttachRequest(mode, ifHalted),
                     IdentityRule.Consent.NONE,
                     settings.bootOf(vm),
+                    moveVm,
                     true,
                     ONE_LOOK);
             var outcome = new AttachDisk(surroundings, parent.root.world().ports()).run(order);

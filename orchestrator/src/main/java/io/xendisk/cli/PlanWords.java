@@ -52,6 +52,8 @@ final class PlanWords {
       case Decision.Wait(var what) -> "wait " + word(what) + ", then decide again";
       case Decision.ClearLease _ -> "clear away the lease of a dead owner, then decide again";
       case Decision.StartVm _ -> "start the VM and wait for its guest, then decide again";
+      case Decision.MoveVm(var to) ->
+          "migrate the VM to %s (Async.VM.pool_migrate), then decide again".formatted(to.name());
       case Decision.Act _ -> "act";
     };
   }

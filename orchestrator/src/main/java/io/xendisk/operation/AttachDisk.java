@@ -67,6 +67,7 @@ public final class AttachDisk {
     private final DiskLease leases = new DiskLease(surroundings);
     private final BootEvidenceFinder boots;
     private final Furnishing furnishing;
+    private final VmMove moving;
 
     Attempt(AttachOrder order) {
       this.order = order;
@@ -74,6 +75,7 @@ public final class AttachDisk {
       this.patience = new Patience(deadline);
       this.boots = new BootEvidenceFinder(pool, ports, order.boot());
       this.furnishing = new Furnishing(surroundings, deadline);
+      this.moving = new VmMove(surroundings, order);
     }
 
     /** One round: the outcome, or nothing if it is to be decided anew. */
@@ -106,7 +108,7 @@ public final class AttachDisk {
       var host = hostOf(inventory, vm);
       var booted = boots.find(vm, host);
       var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
-      var decision = policy.decide(scene, order.request());
+      var decision = moving.insteadOf(policy.decide(scene, order.request()), scene, inventory);
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
         return Optional.of(
             new AttachOutcome.Planned(disk, vm, decision, furnishing.planned(vm, decision)));
@@ -126,6 +128,8 @@ public final class AttachDisk {
         }
         case Decision.Wait(var what) -> await(what, inventory, scene, booted.askAgainIn());
         case Decision.StartVm _ -> start(vm, disk);
+        case Decision.MoveVm(var to) ->
+            Optional.ofNullable(moving.move(vm, to, deadline)).flatMap(Attempt::notDone);
         case Decision.Act(var plan) -> act(plan, scene);
       };
     }
@@ -150,6 +154,7 @@ public final class AttachDisk {
           && scene.vm().wasPluggedInThisBoot(attachment.vbd())) {
         new FirstAttachMemory(surroundings).write(scene.vm(), key.get(), evidence.word());
       }
+      new Holdings(surroundings).renew(scene.disk(), scene.vm(), attachment);
       return Optional.of(
           furnishing
               .finish(scene, attachment)

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param diskText how the disk was named, for messages
  * @param vm the VM's name or uuid
  * @param consent what the person has said they know of the disk
+ * @param moveVm whether the VM may be migrated to the disk's host first
  * @param planOnly whether only to say what would be done
  * @param timeout after which it is given up
  */
@@ -22,5 +23,6 @@ public record AttachOrder(
     AttachRequest request,
     IdentityRule.Consent consent,
     BootSettings boot,
+    boolean moveVm,
     boolean planOnly,
     Duration timeout) {}

@@ -102,7 +102,7 @@ public final class DetachDisk {
         }
         case Decision.Wait(var what) -> await(what, inventory, disk);
         case Decision.Act(var plan) -> act(plan, disk);
-        case Decision.AlreadySo _, Decision.StartVm _ ->
+        case Decision.AlreadySo _, Decision.StartVm _, Decision.MoveVm _ ->
             throw new IllegalStateException("a release never ends with a disk attached");
       };
     }

@@ -35,7 +35,7 @@ final class Furnishing {
         switch (decision) {
           case Decision.Act(var plan) -> plan.plugs();
           case Decision.AlreadySo(var attachment) -> isDue(attachment);
-          case Decision.StartVm _, Decision.Wait _ -> true;
+          case Decision.StartVm _, Decision.MoveVm _, Decision.Wait _ -> true;
           case Decision.AlreadyOut _, Decision.Refuse _, Decision.ClearLease _ -> false;
         };
     return runs ? hook(vm).stream().toList() : List.of();

@@ -1,13 +1,18 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Holding.Left;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.port.Pool;
 import io.xendisk.xenapi.PoolException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +37,27 @@ final class Holdings {
         .filter(holding -> holding.left() == Left.PULLED && !holding.pullNoted())
         .forEach(this::notePull);
     return holdings;
+  }
+
+  /**
+   * A guest that boots again keeps the disks that are attached, but the note of the boot before
+   * counts no more: without a new one a scan could lose the disk's record, and with it all trace of
+   * who writes to it. Notes that another client wiped are made good likewise.
+   */
+  void renew(Disk disk, Vm vm, Attachment vbd) {
+    var boot = vm.boot();
+    if (boot != null && vbd.isOurs() && vbd.isSettled() && !vm.holdsInThisBoot(vbd.vbd())) {
+      renew(disk, vbd, boot.startTime(), vm.notes());
+    }
+  }
+
+  /** What the VM has noted of it, by a look before this one, is replaced; a newer note stays. */
+  void renew(Disk disk, Attachment vbd, Instant started, Map<String, String> notes) {
+    var held = HeldDisk.afterBoot(disk, vbd, started, clock.now());
+    if (notes.containsKey(held.key())) {
+      pool.erase(vbd.holder().vm(), held.key());
+    }
+    pool.note(vbd.holder().vm(), held.key(), held.text());
   }
 
   /** Those whose disk has no record any more. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Clears away what an interrupted run, a pulled disk or a forbidden attachment left behind, and
@@ -86,10 +88,13 @@ public final class RepairPool {
   }
 
   private RepairRule look() {
+    // Notes first: a VBD that one of them names was there before, so that it is not one that
+    // somebody is about to make (RepairRule).
+    var vms = pool.notedVms();
     var inventory = pool.inventory();
     var disks = disks(inventory);
     var lost = Holdings.lost(holdings.on(inventory.hosts()), disks);
-    return new RepairRule(disks, pool.notedVms(), lost, leases::verdict);
+    return new RepairRule(disks, vms, lost, leases::verdict);
   }
 
   private List<Disk> disks(Inventory inventory) {
@@ -113,6 +118,17 @@ public final class RepairPool {
         pool.destroyVbd(Objects.requireNonNull(pulled.vbd()));
         yield true;
       }
+      case Remedy.RenewHold renewal -> renew(renewal);
+      case Remedy.EndHold(var disk, var held, var vm, _) -> {
+        var now = pool.look(disk, null).disk();
+        boolean proved =
+            now != null
+                && now.attachments().stream().noneMatch(a -> a.vbd().uuid().equals(held.vbd()));
+        if (proved) {
+          pool.erase(vm, held.key());
+        }
+        yield proved;
+      }
       case Remedy.EraseNote(var vm, _, var key, _) -> {
         pool.erase(vm, key);
         yield true;
@@ -120,8 +136,30 @@ public final class RepairPool {
     };
   }
 
-  /** With the disk's lease, and after another look: an attach may just have begun. */
+  /** An attach may just have begun, or a guest may have let go. */
   private boolean destroy(Disk disk, Attachment leftover) {
+    return leased(
+        disk,
+        leftover,
+        vbd -> vbd.isOurs() && !vbd.attached() && vbd.operations().isEmpty(),
+        (now, still) -> new VbdRemoval(pool).destroy(now, still));
+  }
+
+  private boolean renew(Remedy.RenewHold renewal) {
+    return leased(
+        renewal.disk(),
+        renewal.vbd(),
+        still -> still.isOurs() && still.isSettled(),
+        (_, still) ->
+            holdings.renew(renewal.disk(), still, renewal.started(), renewal.vm().notes()));
+  }
+
+  /** With the disk's lease, and if the VBD is still what it was taken for. */
+  private boolean leased(
+      Disk disk,
+      Attachment vbd,
+      Predicate<Attachment> isStillSo,
+      BiConsumer<Disk, Attachment> work) {
     var lease = leases.take(disk, "repair", surroundings.newToken());
     if (lease.isEmpty()) {
       return false;
@@ -132,13 +170,13 @@ public final class RepairPool {
           now == null
               ? Optional.<Attachment>empty()
               : now.attachments().stream()
-                  .filter(a -> a.vbd().uuid().equals(leftover.vbd().uuid()))
-                  .filter(a -> a.isOurs() && !a.attached() && a.operations().isEmpty())
+                  .filter(a -> a.vbd().uuid().equals(vbd.vbd().uuid()))
+                  .filter(isStillSo)
                   .findFirst();
       if (now == null || still.isEmpty() || !lease.get().mayWrite(now.marks().leases())) {
         return false;
       }
-      new VbdRemoval(pool).destroy(now, still.get());
+      work.accept(now, still.get());
       return true;
     } finally {
       lease.get().dropQuietly();

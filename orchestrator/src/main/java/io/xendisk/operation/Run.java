@@ -174,7 +174,8 @@ final class Run {
           Decision.AlreadyOut _,
           Decision.Wait _,
           Decision.ClearLease _,
-          Decision.StartVm _ ->
+          Decision.StartVm _,
+          Decision.MoveVm _ ->
           decideAnew();
     };
   }
@@ -200,7 +201,8 @@ final class Run {
             disk.vdi().uuid(),
             HeldDisk.Spot.of(disk),
             disk.name(),
-            surroundings.clock().now());
+            surroundings.clock().now(),
+            false);
     pool.note(vm().id(), hold.key(), hold.text());
     return goOn();
   }

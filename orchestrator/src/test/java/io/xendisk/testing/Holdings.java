@@ -21,7 +21,8 @@ public final class Holdings {
             disk.vdi().uuid(),
             HeldDisk.Spot.of(disk),
             disk.name(),
-            NOW);
+            NOW,
+            false);
     return new Holding(held, VmBuilder.idOf(vm), vm, left, false, null);
   }
 }

@@ -131,6 +131,11 @@ public final class Problems {
         new Problem.BeforeDetachFailed(DISK, VBD, hook(HookMoment.BEFORE_DETACH, 32, null)),
         new Problem.BeforeDetachFailed(
             DISK, VBD, hook(HookMoment.BEFORE_DETACH, null, "it had not ended after 60 s")),
+        new Problem.VmMayMove(OTHER, NAS01, Hosts.XS1),
+        new Problem.VmCannotMove(OTHER, NAS01, Hosts.XS1, "the pool says VM_REQUIRES_SR"),
+        new Problem.MoveFailed(NAS01, Hosts.XS2, "VM_MIGRATE_FAILED", PARAMETERS),
+        new Problem.MoveNotPermitted(NAS01, Hosts.XS2),
+        new Problem.NotMoved(NAS01, Hosts.XS2, WAITED),
         new Problem.NotConfirmed("BACKUP-02", "dev:xs1/sdc", "WD-WMAZA1000002", Uuids.of("a")),
         new Problem.NotConfirmed("BACKUP-02", "dev:xs1/sdc", null, Uuids.of("a")),
         new Problem.ReleaseUnderWay(DISK, VBD, null),

@@ -23,8 +23,23 @@ final class HoldingRecords {
     return vm.otherConfig().keySet().stream().anyMatch(key -> key.startsWith(HeldDisk.KEY_PREFIX));
   }
 
-  /** Without a record of the VM's start its notes count: the later boot has to be shown. */
-  static List<Holding> holdings(List<VmRecord> vms, Look look) {
+  /** The VBDs that a VM has a disk by, by its notes, and that are not attached. */
+  static List<VbdRecord> unattached(List<VmRecord> vms, Look look) {
+    return vms.stream()
+        .flatMap(
+            vm ->
+                HeldDisk.in(vm.otherConfig(), vm.uuid(), null).stream()
+                    .flatMap(held -> vbd(held, vm, look).stream()))
+        .filter(vbd -> !isAttached(vbd))
+        .toList();
+  }
+
+  /**
+   * Without a record of the VM's start its notes count: the later boot has to be shown.
+   *
+   * @param unattached a look at those VBDs that were not attached, and at their VDIs
+   */
+  static List<Holding> holdings(List<VmRecord> vms, Look look, Look unattached) {
     var holdings = new ArrayList<Holding>();
     for (var vm : vms) {
       var started =
@@ -37,7 +52,7 @@ final class HoldingRecords {
                 held,
                 new VmId(vm.ref().value(), vm.uuid()),
                 vm.nameLabel(),
-                noted ? Left.PULLED : left(vbd),
+                noted ? Left.PULLED : left(vbd, unattached),
                 noted,
                 vbd.map(record -> new VbdId(record.ref().value(), record.uuid())).orElse(null)));
       }
@@ -68,11 +83,25 @@ final class HoldingRecords {
         .findFirst();
   }
 
-  private static Left left(Optional<VbdRecord> vbd) {
+  /**
+   * The host took a device away if its VBD is not attached and its VDI is gone: a VBD whose VDI is
+   * gone can be neither plugged nor unplugged (facts §3.4 row 0c). As long as the VDI is there, a
+   * plug that a dead run has asked for may still come.
+   */
+  private static Left left(Optional<VbdRecord> vbd, Look unattached) {
     if (vbd.isEmpty()) {
       return Left.NOTHING;
     }
-    boolean has = vbd.get().currentlyAttached() || !vbd.get().currentOperations().isEmpty();
-    return has ? Left.ATTACHED : Left.PULLED;
+    return unattached
+            .get(XenClass.VBD, vbd.get().ref())
+            .filter(now -> !isAttached(now))
+            .filter(now -> unattached.get(XenClass.VDI, now.vdi()).isEmpty())
+            .isPresent()
+        ? Left.PULLED
+        : Left.ATTACHED;
+  }
+
+  private static boolean isAttached(VbdRecord vbd) {
+    return vbd.currentlyAttached() || !vbd.currentOperations().isEmpty();
   }
 }

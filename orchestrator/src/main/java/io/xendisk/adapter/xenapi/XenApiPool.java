@@ -261,7 +261,18 @@ public final class XenApiPool implements Pool {
       asked.add(vm.metrics());
       asked.addAll(vm.vbds());
     }
-    return HoldingRecords.holdings(holders, api.look(asked, List.of()));
+    var look = api.look(asked, List.of());
+    var unattached = HoldingRecords.unattached(holders, look);
+    if (unattached.isEmpty()) {
+      return HoldingRecords.holdings(holders, look, look);
+    }
+    // With their VDIs in one answer: a plug can still come to a VBD whose VDI is there.
+    var again = new LinkedHashSet<XenRef>();
+    for (var vbd : unattached) {
+      again.add(vbd.ref());
+      again.add(vbd.vdi());
+    }
+    return HoldingRecords.holdings(holders, look, api.look(again, List.of()));
   }
 
   @Override

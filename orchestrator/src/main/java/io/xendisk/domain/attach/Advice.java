@@ -488,6 +488,7 @@ public final class Advice {
                   .formatted(argument(p.disk())));
       case Problem.Hooked p -> HookAdvice.on(p);
       case Problem.Forced p -> ForceAdvice.on(p);
+      case Problem.Moving p -> MoveAdvice.on(p);
       case Problem.NotClean p ->
           told(
               "not-clean",

@@ -1,6 +1,7 @@
 package io.xendisk.domain.attach;
 
 import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.lease.LeaseVerdict;
 
 /** What a policy makes of a scene and a request. */
@@ -22,6 +23,9 @@ public sealed interface Decision {
 
   /** The VM has to be started first, on the host of the disk; then decide again. */
   record StartVm() implements Decision {}
+
+  /** The VM has to go to the host of the disk first; then decide again. */
+  record MoveVm(Host to) implements Decision {}
 
   /** To be done. */
   record Act(Plan plan) implements Decision {}

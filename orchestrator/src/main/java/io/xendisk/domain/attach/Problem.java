@@ -159,6 +159,21 @@ public sealed interface Problem {
 
   record AfterAttachFailed(Disk disk, Attachment attachment, HookReport report) implements Hooked {}
 
+  /** Disk and VM are on two hosts, and the VM did not move; words in {@link MoveAdvice}. */
+  sealed interface Moving extends Problem {}
+
+  /** The same as {@link WrongHost}, where the pool would let the VM go to the disk. */
+  record VmMayMove(Disk disk, Vm vm, Host vmHost) implements Moving {}
+
+  /** The same, where it would not: only the disk can move. */
+  record VmCannotMove(Disk disk, Vm vm, Host vmHost, String why) implements Moving {}
+
+  record MoveFailed(Vm vm, Host to, String code, List<String> parameters) implements Moving {}
+
+  record MoveNotPermitted(Vm vm, Host to) implements Moving {}
+
+  record NotMoved(Vm vm, Host to, Duration waited) implements Moving {}
+
   /** A disk was not taken by force, or was; words in {@link ForceAdvice}. */
   sealed interface Forced extends Problem {}
 

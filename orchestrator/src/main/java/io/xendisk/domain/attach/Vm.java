@@ -61,7 +61,17 @@ public record Vm(
     return boot != null
         && HeldDisk.in(notes, id.uuid(), boot.startTime()).stream()
             .anyMatch(
-                held -> held.vbd().equals(vbd.uuid()) && held.started().equals(boot.startTime()));
+                held ->
+                    held.vbd().equals(vbd.uuid())
+                        && held.started().equals(boot.startTime())
+                        && !held.bootedWith());
+  }
+
+  /** Whether it stands on the VM that it has this VBD's disk in the boot that runs now (R9). */
+  public boolean holdsInThisBoot(VbdId vbd) {
+    return boot != null
+        && HeldDisk.in(notes, id.uuid(), boot.startTime()).stream()
+            .anyMatch(held -> held.vbd().equals(vbd.uuid()));
   }
 
   /**

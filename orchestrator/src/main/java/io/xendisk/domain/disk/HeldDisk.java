@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started when the VM was started that has the disk
  * @param name what people call the disk
+ * @param bootedWith whether the guest booted with it in this boot, so that it was not plugged into
+ *     a guest that had booted: such a hold is no evidence for the first-attach memory (rule R8)
  */
 public record HeldDisk(
     String vm,
@@ -25,7 +27,8 @@ public record HeldDisk(
     String vdi,
     Spot spot,
     String name,
-    Instant since) {
+    Instant since,
+    boolean bootedWith) {
   public static final String KEY_PREFIX = "xendisk:held:";
 
   /**
@@ -61,6 +64,20 @@ public record HeldDisk(
     }
   }
 
+  /** The note that a VM has a disk by this VBD since that boot began, with which it came up. */
+  public static HeldDisk afterBoot(Disk disk, Attachment vbd, Instant started, Instant now) {
+    return new HeldDisk(
+        vbd.holder().vm().uuid(),
+        started,
+        vbd.vbd().uuid(),
+        vbd.userdevice(),
+        disk.vdi().uuid(),
+        Spot.of(disk),
+        disk.name(),
+        now,
+        true);
+  }
+
   /** Whether this disk, under a record of its own, may be the one that the VM has. */
   public boolean mayBe(Disk disk) {
     return !vdi.equals(disk.vdi().uuid()) && spot.mayBe(Spot.of(disk));
@@ -86,6 +103,7 @@ public record HeldDisk(
             .with("size", spot.size)
             .with("name", name)
             .with("since", since);
+    fields = bootedWith ? fields.with("bootedWith", true) : fields;
     fields = spot.bay == null ? fields : fields.with("bay", spot.bay);
     return (spot.model == null ? fields : fields.with("model", spot.model)).text();
   }
@@ -111,7 +129,8 @@ public record HeldDisk(
             Long.parseLong(fields.require("size")),
             fields.get("model").orElse(null)),
         fields.require("name"),
-        Instant.parse(fields.require("since")));
+        Instant.parse(fields.require("since")),
+        fields.get("bootedWith").isPresent());
   }
 
   /**

@@ -15,7 +15,7 @@ public record Holding(
     HeldDisk held, VmId vm, String vmName, Left left, boolean pullNoted, @Nullable VbdId vbd) {
   /** What is left of the VBD by which the VM has the disk. */
   public enum Left {
-    /** It is attached, or works on it: the disk is the VM's. */
+    /** It is attached, or may be at any moment: the disk is the VM's. */
     ATTACHED,
     /** The host has taken the device away: the VM had the disk, and has no more. */
     PULLED,

@@ -3,8 +3,10 @@ package io.xendisk.domain.repair;
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.lease.LeaseVerdict;
+import java.time.Instant;
 
 /** One thing that is left behind and may be cleared away. */
 public sealed interface Remedy {
@@ -66,6 +68,34 @@ public sealed interface Remedy {
     public String words() {
       return "VBD %s of %s: %s was pulled while it was attached"
           .formatted(pulled.held().vbd(), pulled.holder(), pulled.held().name());
+    }
+  }
+
+  /** The note that a VM has a disk, written anew where its guest has booted again with it. */
+  record RenewHold(Disk disk, Attachment vbd, NotedVm vm, Instant started) implements Remedy {
+    @Override
+    public String name() {
+      return "renew-hold";
+    }
+
+    @Override
+    public String words() {
+      return "%s has %s by VBD %s since its last boot, and no note said so"
+          .formatted(vbd.holder().name(), disk.fullName(), vbd.vbd().uuid());
+    }
+  }
+
+  /** The note that a VM has a disk which somebody else released; proved before it is erased. */
+  record EndHold(Disk disk, HeldDisk held, VmId vm, String vmName) implements Remedy {
+    @Override
+    public String name() {
+      return "erase-note";
+    }
+
+    @Override
+    public String words() {
+      return "%s on %s (VM %s): somebody else released %s"
+          .formatted(held.key(), vmName, vm.uuid(), disk.name());
     }
   }
 

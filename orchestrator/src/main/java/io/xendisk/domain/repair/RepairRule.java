@@ -109,8 +109,10 @@ public final class RepairRule {
         .forEach(
             (key, text) ->
                 whyVoid(vm, key, text)
-                    .ifPresent(
-                        why -> remedies.add(new Remedy.EraseNote(vm.id(), vm.name(), key, why))));
+                    .ifPresentOrElse(
+                        why -> remedies.add(new Remedy.EraseNote(vm.id(), vm.name(), key, why)),
+                        () -> released(vm, key, text).ifPresent(remedies::add)));
+    disks.forEach(disk -> disk.attachments().forEach(vbd -> renewed(vm, disk, vbd, remedies)));
   }
 
   private Optional<String> whyVoid(NotedVm vm, String key, String text) {
@@ -134,20 +136,52 @@ public final class RepairRule {
     if (vm.power() == PowerState.HALTED) {
       return Optional.of("the VM has ended");
     }
-    if (vm.started() != null && vm.started().isAfter(held.started())) {
-      return Optional.of("the VM was started anew");
-    }
-    if (vm.notes().containsKey(held.pulledKey())) {
-      // Its guest may have remains of it at that place, so nothing else goes there before its end.
-      return Optional.empty();
-    }
-    // As long as the record is there, xapi keeps an attached VBD: without one it was let go.
+    return isOfAnEarlierBoot(vm, held) && !isStillAttached(held)
+        ? Optional.of("the VM was started anew")
+        : Optional.empty();
+  }
+
+  private static boolean isOfAnEarlierBoot(NotedVm vm, HeldDisk held) {
+    return vm.started() != null && vm.started().isAfter(held.started());
+  }
+
+  private boolean isStillAttached(HeldDisk held) {
     return disks.stream()
-        .filter(disk -> disk.vdi().uuid().equals(held.vdi()))
-        .filter(disk -> disk.attachments().stream().noneMatch(a -> isBy(held, a)))
-        .findFirst()
-        .filter(disk -> leases.apply(disk) instanceof LeaseVerdict.Free)
-        .map(disk -> "somebody else released " + disk.name());
+        .flatMap(disk -> disk.attachments().stream())
+        .anyMatch(vbd -> isBy(held, vbd) && vbd.attached());
+  }
+
+  /**
+   * A disk whose record is there, without the VBD by which a VM has it: as long as the record was
+   * there, xapi let nobody destroy a VBD that was attached. The notes were read before the VBDs, so
+   * that the VBD had been there; that the record is there still is seen before the note goes. Where
+   * the disk was pulled, or taken by force, the guest may have remains of it at that place, so that
+   * nothing else goes there before its end.
+   */
+  private Optional<Remedy> released(NotedVm vm, String key, String text) {
+    return HeldDisk.parse(key, text)
+        .filter(held -> !vm.notes().containsKey(held.pulledKey()))
+        .flatMap(
+            held ->
+                disks.stream()
+                    .filter(disk -> disk.vdi().uuid().equals(held.vdi()))
+                    .filter(disk -> disk.attachments().stream().noneMatch(a -> isBy(held, a)))
+                    .filter(disk -> leases.apply(disk) instanceof LeaseVerdict.Free)
+                    .findFirst()
+                    .map(disk -> new Remedy.EndHold(disk, held, vm.id(), vm.name())));
+  }
+
+  /** A guest that booted again with its disk has it as before, and the old note counts no more. */
+  private static void renewed(NotedVm vm, Disk disk, Attachment vbd, List<Remedy> remedies) {
+    if (vm.started() != null
+        && vbd.isOurs()
+        && vbd.isSettled()
+        && vbd.holder().vm().uuid().equals(vm.id().uuid())
+        && vbd.holder().power() == PowerState.RUNNING
+        && HeldDisk.in(vm.notes(), vm.id().uuid(), vm.started()).stream()
+            .noneMatch(held -> isBy(held, vbd))) {
+      remedies.add(new Remedy.RenewHold(disk, vbd, vm, vm.started()));
+    }
   }
 
   private static boolean isBy(HeldDisk held, Attachment attachment) {

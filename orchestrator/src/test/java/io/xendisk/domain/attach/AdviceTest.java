@@ -63,6 +63,9 @@ class AdviceTest {
           Map.entry("holder-not-running", Exit.REFUSED),
           Map.entry("vbd-not-unpluggable", Exit.REFUSED),
           Map.entry("guest-silent", Exit.PENDING),
+          Map.entry("vm-move-failed", Exit.FAILED),
+          Map.entry("vm-move-not-permitted", Exit.CREDENTIALS),
+          Map.entry("vm-not-moved", Exit.PENDING),
           Map.entry("confirm-mismatch", Exit.USAGE),
           Map.entry("release-under-way", Exit.REFUSED),
           Map.entry("guest-may-be-answering", Exit.REFUSED),
@@ -97,7 +100,7 @@ class AdviceTest {
 
   /** Ids that say one thing for several causes, and how many. */
   private static final Map<String, Integer> SEVERAL_CAUSES =
-      Map.of("passport-mismatch", 3, "disk-absent", 2);
+      Map.of("passport-mismatch", 3, "disk-absent", 2, "wrong-host", 3);
 
   static List<Problem> problems() {
     return Problems.all();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xendisk.domain.PowerState;
 import io.xendisk.domain.attach.FirstAttach;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.lease.LeaseRule;
 import io.xendisk.testing.DiskBuilder;
@@ -118,6 +119,32 @@ class RepairRuleTest {
     assertThat(remedies(List.of(disk.build()), vm)).containsExactly("erase-note");
     assertThat(remedies(List.of(disk.with(aVbdOf("nas01").ours().attached()).build()), vm))
         .isEmpty();
+  }
+
+  /** Its guest may have remains of it at that place: nothing else goes there in this boot. */
+  @Test
+  void keepsTheNotesOnADiskThatItsVmLostInThisBoot() {
+    var disk = aDisk("BACKUP-02");
+    var held = Holdings.of(disk.build(), "nas01", Holding.Left.NOTHING).held();
+    var vm =
+        vm("nas01", STARTED, Map.of(held.key(), held.text(), held.pulledKey(), NOW.toString()));
+
+    assertThat(remedies(List.of(disk.build()), vm)).isEmpty();
+  }
+
+  /** Safety rule R9: the note of an earlier boot says nothing of what the guest has in this one. */
+  @Test
+  void renewsTheNoteOfAGuestThatBootedAgainWithItsDisk() {
+    var disk = aDisk("BACKUP-02").with(aVbdOf("nas01").ours().attached()).build();
+    var vbd = disk.attachments().getFirst();
+    var old = HeldDisk.afterBoot(disk, vbd, STARTED, NOW);
+    var rebooted = vm("nas01", STARTED.plusSeconds(60), Map.of(old.key(), old.text()));
+    var wiped = vm("nas01", STARTED, Map.of("xendisk:other", ""));
+    var fine = vm("nas01", STARTED, Map.of(old.key(), old.text()));
+
+    assertThat(remedies(List.of(disk), rebooted)).containsExactly("renew-hold");
+    assertThat(remedies(List.of(disk), wiped)).containsExactly("renew-hold");
+    assertThat(remedies(List.of(disk), fine)).isEmpty();
   }
 
   private static List<String> remedies(DiskBuilder disk) {
