@@ -157,7 +157,7 @@ class RepairIT {
 
     assertThat(ran.exit()).as(ran.out()).isZero();
     assertThat(ran.json().at("/incidents/0/disk").asString()).isEqualTo("BACKUP-02");
-    assertThat(stepsOf(ran)).containsExactly("destroy-dangling");
+    assertThat(stepsOf(ran)).containsExactly("destroy-dangling", "lift-block");
     assertThat(plain.call("VM.get_VBDs", vm).size()).isEqualTo(before - 1);
     plain.call("VM.hard_shutdown", vm);
     plain.call("VM.start", vm, false, false);

@@ -505,6 +505,7 @@ class SafetyRulesIT {
               "mark-releasing",
               "unplug",
               "destroy-vbd",
+              "lift-block",
               "read-contents",
               "mark-released",
               "last-look",

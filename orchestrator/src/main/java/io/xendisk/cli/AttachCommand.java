@@ -7,11 +7,13 @@ import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.domain.disk.Keep;
 import io.xendisk.operation.AttachDisk;
 import io.xendisk.operation.AttachOrder;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +58,8 @@ final class AttachCommand implements Callable<Integer> {
   @Option(names = "--no-hooks", description = "Do not run the VM's after-attach.")
   boolean noHooks;
 
+  @ArgGroup @Nullable KeepOptions keep;
+
   @Option(names = "--plan", description = "Only say what would be done.")
   boolean plan;
 
@@ -94,7 +98,7 @@ final class AttachCommand implements Callable<Integer> {
                   disk,
                   DiskNames.text(disk),
                   vm,
-                  new AttachRequest(mode, ifHalted),
+                  new AttachRequest(mode, ifHalted, keep == null ? Keep.KEPT : keep.keep()),
                   new IdentityRule.Consent(twinOk, despiteHealth),
                   boot(settings.bootOf(vm)),
                   moveVm,

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       StatusCommand.class,
       WatchCommand.class,
+      VmCommand.class,
       RepairCommand.class,
       ForgetPoolCommand.class,
       DemoCommand.class,

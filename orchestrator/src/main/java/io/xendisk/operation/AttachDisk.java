@@ -14,13 +14,13 @@ import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.guard.OwnVbds;
 import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Sight;
-import io.xendisk.port.TaskEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +68,14 @@ public final class AttachDisk {
     private final BootEvidenceFinder boots;
     private final Furnishing furnishing;
     private final VmMove moving;
+    private final SafeStart safeStart = new SafeStart(surroundings, reading);
+    private final LeasePatience leasePatience;
 
     Attempt(AttachOrder order) {
       this.order = order;
       this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
       this.patience = new Patience(deadline);
+      this.leasePatience = new LeasePatience(surroundings, deadline);
       this.boots = new BootEvidenceFinder(pool, ports, order.boot());
       this.furnishing = new Furnishing(surroundings, deadline);
       this.moving = new VmMove(surroundings, order);
@@ -127,7 +130,7 @@ public final class AttachDisk {
           yield Optional.empty();
         }
         case Decision.Wait(var what) -> await(what, inventory, scene, booted.askAgainIn());
-        case Decision.StartVm _ -> start(vm, disk);
+        case Decision.StartVm _ -> start(inventory, vm, disk);
         case Decision.MoveVm(var to) ->
             Optional.ofNullable(moving.move(vm, to, deadline)).flatMap(Attempt::notDone);
         case Decision.Act(var plan) -> act(plan, scene);
@@ -140,6 +143,9 @@ public final class AttachDisk {
       if (scene.lease() instanceof LeaseVerdict.Dead dead) {
         leases.takeOver(scene.disk(), dead);
         return Optional.empty();
+      }
+      if (isUnguarded(scene, attachment)) {
+        new StartBlock(pool).settle(scene.vm().id());
       }
       if (!attachment.attached()) {
         return Optional.of(
@@ -160,6 +166,13 @@ public final class AttachDisk {
               .finish(scene, attachment)
               .orElseGet(
                   () -> new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment)));
+    }
+
+    /** Somebody lifted the block that its VBD asks for. */
+    private static boolean isUnguarded(Scene scene, Attachment attachment) {
+      var vm = scene.vm();
+      return OwnVbds.wanted(vm.id(), vm.name(), List.of(attachment)).isPresent()
+          && !(vm.blocks().missing().isEmpty() && vm.blocks().keeps(attachment));
     }
 
     /**
@@ -188,7 +201,9 @@ public final class AttachDisk {
       return Optional.empty();
     }
 
-    private Optional<AttachOutcome> start(Vm vm, Disk disk) throws InterruptedException {
+    /** With no other disks than the VM had, if it keeps some (safety rule R12). */
+    private Optional<AttachOutcome> start(Inventory inventory, Vm vm, Disk disk)
+        throws InterruptedException {
       var host = disk.seat().host();
       var forbidden = pool.cannotStartOn(vm.id(), host);
       if (forbidden != null) {
@@ -196,18 +211,21 @@ public final class AttachDisk {
             new Problem.CannotStartThere(
                 disk, vm, forbidden.code() + " " + String.join(" ", forbidden.parameters())));
       }
-      surroundings.progress().tell("starting " + vm.name() + " on " + host.name());
-      return switch (pool.startOn(vm.id(), host, deadline.left())) {
-        case TaskEnd.Succeeded _ -> Optional.empty();
-        case TaskEnd.Failed(var code, var parameters) ->
-            notDone(new Problem.StartFailed(vm, host, code, parameters));
-        case TaskEnd.Pending _ -> notDone(new Problem.NotStarted(vm, deadline.waited()));
+      return switch (safeStart.start(inventory, vm, host, deadline)) {
+        case SafeStart.End.Started _ -> Optional.empty();
+        case SafeStart.End.NotDone(var why) -> notDone(why);
+        case SafeStart.End.Busy(var why, var lease) ->
+            leasePatience.passed(lease, pool.watchFrom(inventory.moment(), vm))
+                ? Optional.empty()
+                : notDone(why);
       };
     }
 
     private Optional<AttachOutcome> act(Plan plan, Scene scene) throws InterruptedException {
       Work.Again again = (sight, token, vbd) -> decideAgain(plan, scene.disk(), sight, token, vbd);
-      var work = new Work("attach", scene.disk(), scene.vm(), again, false, deadline);
+      var work =
+          new Work(
+              "attach", scene.disk(), scene.vm(), order.request().keep(), again, false, deadline);
       return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
         case RunEnd.Stale _ -> Optional.empty();
         case RunEnd.Stopped stopped ->
@@ -251,8 +269,13 @@ public final class AttachDisk {
     }
 
     /** What the person should know about the disk that they have just put into use. */
-    private static List<String> notes(Scene scene) {
+    private List<String> notes(Scene scene) {
       var notes = new ArrayList<>(IdentityRule.remarks(scene.disk()));
+      for (var taken : safeStart.taken()) {
+        notes.add(
+            "%s was taken away before %s was started: %s"
+                .formatted(taken.of().disk().name(), scene.vm().name(), taken.words()));
+      }
       var released = scene.disk().marks().released();
       if (released != null) {
         notes.add(

@@ -8,6 +8,7 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Keep;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -151,7 +152,7 @@ public final class DetachDisk {
           (sight, token, vbd) -> {
             throw new IllegalStateException("a release makes no VBD");
           };
-      var work = new Work("detach", disk, null, never, order.acceptUnclean(), deadline);
+      var work = new Work("detach", disk, null, Keep.KEPT, never, order.acceptUnclean(), deadline);
       return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
         case RunEnd.Stale _ -> Optional.empty();
         case RunEnd.Stopped(var why, var seen, var from, var steps) ->

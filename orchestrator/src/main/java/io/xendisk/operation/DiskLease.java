@@ -41,7 +41,8 @@ final class DiskLease {
     var moment = surroundings.moment();
     var lease = lease(operation, token);
     return pool.note(disk.vdi(), Lease.KEY, lease.text())
-        ? Optional.of(HeldLease.taken(surroundings, disk.vdi(), lease, moment))
+        ? Optional.of(
+            HeldLease.taken(surroundings, new LeasePlace.OfDisk(disk.vdi()), lease, moment))
         : Optional.empty();
   }
 

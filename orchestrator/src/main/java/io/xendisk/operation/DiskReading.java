@@ -131,7 +131,7 @@ final class DiskReading {
     if (seen == null || !seen.seat().stamp().equals(contents.stamp())) {
       return disk.with(Contents.Unread.because("the disk changed while it was read"));
     }
-    if (!seen.attachments().stream().allMatch(a -> isOwnRead(a, task))) {
+    if (!seen.attachments().stream().allMatch(a -> isOwnRead(a, task) || waits(disk, a))) {
       return seen.with(Contents.Unread.because("somebody else came to the disk while it was read"));
     }
     return remembered(seen.with(contents).with(driveOf(seen)));
@@ -208,6 +208,19 @@ final class DiskReading {
 
   private static boolean isOwnRead(Attachment attachment, String task) {
     return attachment.holder().controlDomain() && task.equals(attachment.madeBy());
+  }
+
+  /** A VBD that waits for its VM's next boot was there before the read, and waits still (R12). */
+  private static boolean waits(Disk before, Attachment now) {
+    return isIdle(now)
+        && before.attachments().stream()
+            .anyMatch(was -> was.vbd().uuid().equals(now.vbd().uuid()) && isIdle(was));
+  }
+
+  private static boolean isIdle(Attachment attachment) {
+    return !attachment.holder().controlDomain()
+        && !attachment.attached()
+        && attachment.operations().isEmpty();
   }
 
   private Disk unreadable(Disk disk, String why) {

@@ -1,6 +1,5 @@
 package io.xendisk.operation;
 
-import io.xendisk.domain.VdiId;
 import io.xendisk.domain.lease.Lease;
 import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.domain.lease.LeaseRule;
@@ -9,17 +8,17 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lease of ours on a disk, from being taken to being dropped. A thread of its own shows that we
- * live, every ten seconds, so that short work makes no calls for it. Once a sign of life is too old
- * to be trusted, or the pool shows another's lease, it is lost for good: {@link #mayWrite} says no,
- * and nothing of it is removed, because it may be somebody else's by now. Thread-safe: guarded by
- * the lock that a sign of life holds.
+ * A lease of ours on a disk or a VM, from being taken to being dropped. A thread of its own shows
+ * that we live, every ten seconds, so that short work makes no calls for it. Once a sign of life is
+ * too old to be trusted, or the pool shows another's lease, it is lost for good: {@link #mayWrite}
+ * says no, and nothing of it is removed, because it may be somebody else's by now. Thread-safe:
+ * guarded by the lock that a sign of life holds.
  */
 final class HeldLease {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
   private final Surroundings surroundings;
-  private final VdiId disk;
+  private final LeasePlace place;
   private final Lease lease;
   private final ReentrantLock beating = new ReentrantLock();
   private final Thread heart;
@@ -28,17 +27,18 @@ final class HeldLease {
   private volatile LocalMoment lastBeat;
   private volatile boolean lost;
 
-  private HeldLease(Surroundings surroundings, VdiId disk, Lease lease, LocalMoment taken) {
+  private HeldLease(Surroundings surroundings, LeasePlace place, Lease lease, LocalMoment taken) {
     this.surroundings = surroundings;
-    this.disk = disk;
+    this.place = place;
     this.lease = lease;
     this.lastBeat = taken;
     this.heart = Thread.ofVirtual().name("lease " + lease.token()).unstarted(this::live);
   }
 
   /** A lease that was added to the pool with a date of that moment; it begins to beat. */
-  static HeldLease taken(Surroundings surroundings, VdiId disk, Lease lease, LocalMoment when) {
-    var held = new HeldLease(surroundings, disk, lease, when);
+  static HeldLease taken(
+      Surroundings surroundings, LeasePlace place, Lease lease, LocalMoment when) {
+    var held = new HeldLease(surroundings, place, lease, when);
     held.heart.start();
     return held;
   }
@@ -87,21 +87,21 @@ final class HeldLease {
     try {
       var moment = surroundings.moment();
       var now = pool.now();
-      if (!mayWrite(pool.leases(disk))) {
+      if (!mayWrite(place.marks(pool))) {
         return false;
       }
-      if (pool.note(disk, lease.beatKey(beats + 1), now.toString())) {
+      if (place.note(pool, lease.beatKey(beats + 1), now.toString())) {
         lastBeat = moment;
       }
       beats++;
       if (beats > 1) {
-        pool.erase(disk, lease.beatKey(beats - 1));
+        place.erase(pool, lease.beatKey(beats - 1));
       }
       return true;
     } catch (PoolException e) {
       surroundings
           .progress()
-          .tell("no sign of life for the lease on VDI %s: %s".formatted(disk, e.getMessage()));
+          .tell("no sign of life for the lease on %s: %s".formatted(place, e.getMessage()));
       return false;
     }
   }
@@ -110,13 +110,13 @@ final class HeldLease {
   void drop() {
     end();
     if (!mayWrite()) {
-      surroundings.progress().tell("the lease on VDI %s was lost, and is left".formatted(disk));
+      surroundings.progress().tell("the lease on %s was lost, and is left".formatted(place));
       return;
     }
     try {
-      surroundings.pool().erase(disk, Lease.KEY);
+      place.erase(surroundings.pool(), Lease.KEY);
       if (beats > 0) {
-        surroundings.pool().erase(disk, lease.beatKey(beats));
+        place.erase(surroundings.pool(), lease.beatKey(beats));
       }
     } catch (PoolException.Rejected e) {
       // A person pulled the disk as soon as it was out: its record took the lease along.
@@ -134,8 +134,8 @@ final class HeldLease {
       surroundings
           .progress()
           .tell(
-              "the lease on VDI %s could not be dropped, it counts as dead in %d s: %s"
-                  .formatted(disk, LeaseRule.DEAD_AFTER.toSeconds(), e.getMessage()));
+              "the lease on %s could not be dropped, it counts as dead in %d s: %s"
+                  .formatted(place, LeaseRule.DEAD_AFTER.toSeconds(), e.getMessage()));
     }
   }
 

@@ -7,6 +7,8 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.HeldDisk;
+import io.xendisk.domain.disk.Keep;
+import io.xendisk.domain.disk.KeepNote;
 import io.xendisk.domain.hook.HookMoment;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Pool.NewVbd;
@@ -33,9 +35,12 @@ final class NewVbds {
     this.hooks = surroundings.hooks();
   }
 
+  /** How a VBD is to be, and by which run it is made. */
+  record Wish(Attachment.Mode mode, Keep keep, String operation, String token) {}
+
   /** Makes one at a place that the pool chooses, which leaves no race with anybody else. */
-  VbdId create(Disk disk, Vm vm, Attachment.Mode mode, String operation, String token) {
-    return create(spec(disk, vm, mode, AUTODETECT, operation, token));
+  VbdId create(Disk disk, Vm vm, Wish wish) {
+    return create(spec(disk, vm, wish, AUTODETECT));
   }
 
   private VbdId create(NewVbd vbd) {
@@ -74,8 +79,7 @@ final class NewVbds {
   }
 
   /** Makes one anywhere but in the place of the CD drive, or of a disk that the VM has or lost. */
-  VbdId createElsewhere(
-      Disk disk, Vm vm, Attachment.Mode mode, String operation, String token, Set<HeldDisk> held) {
+  VbdId createElsewhere(Disk disk, Vm vm, Wish wish, Set<HeldDisk> held) {
     var taken = held.stream().map(HeldDisk::userdevice).collect(Collectors.toSet());
     for (int place = 1; ; place++) {
       var userdevice = Integer.toString(place);
@@ -83,7 +87,7 @@ final class NewVbds {
         continue;
       }
       try {
-        return create(spec(disk, vm, mode, userdevice, operation, token));
+        return create(spec(disk, vm, wish, userdevice));
       } catch (PoolException.Rejected e) {
         if (!e.is("DEVICE_ALREADY_EXISTS") || place == LAST_PLACE) {
           throw e;
@@ -92,15 +96,15 @@ final class NewVbds {
     }
   }
 
-  private NewVbd spec(
-      Disk disk, Vm vm, Attachment.Mode mode, String userdevice, String operation, String token) {
+  private NewVbd spec(Disk disk, Vm vm, Wish wish, String userdevice) {
     var notes = new HashMap<String, String>();
-    notes.put(Attachment.MADE_BY, madeBy(owner, operation, token));
+    notes.put(Attachment.MADE_BY, madeBy(owner, wish.operation, wish.token));
+    notes.put(KeepNote.KEY, KeepNote.of(disk, vm.id().uuid(), wish.keep).text());
     // With the VBD, so that no moment is left in which a killed run would leave the hook forgotten.
     if (vm.power() == PowerState.RUNNING
         && hooks.at(HookMoment.AFTER_ATTACH, vm.id(), vm.name()).isPresent()) {
       notes.put(Attachment.HOOK_DUE, "1");
     }
-    return new NewVbd(disk.vdi(), vm.id(), mode, userdevice, notes);
+    return new NewVbd(disk.vdi(), vm.id(), wish.mode, userdevice, notes);
   }
 }

@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
@@ -12,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * Clears away what an interrupted run, a pulled disk or a forbidden attachment left behind, and
@@ -27,12 +26,14 @@ public final class RepairPool {
   private final Surroundings surroundings;
   private final Pool pool;
   private final DiskLease leases;
+  private final VmLease vmLeases;
   private final Holdings holdings;
 
   public RepairPool(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.leases = new DiskLease(surroundings);
+    this.vmLeases = new VmLease(surroundings);
     this.holdings = new Holdings(surroundings);
   }
 
@@ -65,7 +66,9 @@ public final class RepairPool {
 
   /** What lay under a lease is judged only when that is gone. */
   private static boolean showsMore(Done step) {
-    return step.done() && step.remedy() instanceof Remedy.ClearLease;
+    return step.done()
+        && (step.remedy() instanceof Remedy.ClearLease
+            || step.remedy() instanceof Remedy.ClearVmLease);
   }
 
   /** Adopts a VBD that somebody else made; nothing if there is none that could be. */
@@ -94,7 +97,7 @@ public final class RepairPool {
     var inventory = pool.inventory();
     var disks = disks(inventory);
     var lost = Holdings.lost(holdings.on(inventory.hosts()), disks);
-    return new RepairRule(disks, vms, lost, leases::verdict);
+    return new RepairRule(disks, vms, lost, vmLeases::verdict);
   }
 
   private List<Disk> disks(Inventory inventory) {
@@ -113,7 +116,8 @@ public final class RepairPool {
         pool.erase(disk.vdi(), key);
         yield true;
       }
-      case Remedy.DestroyLeftover(var disk, var vbd) -> destroy(disk, vbd);
+      case Remedy.DestroyLeftover(var disk, var vbd) ->
+          new VbdTakeAway(surroundings).destroy(disk, vbd, "repair");
       case Remedy.DestroyDangling(var pulled) -> {
         pool.destroyVbd(Objects.requireNonNull(pulled.vbd()));
         yield true;
@@ -129,6 +133,12 @@ public final class RepairPool {
         }
         yield proved;
       }
+      case Remedy.SetBlock(var vm, _, _) -> settle(vm);
+      case Remedy.LiftBlock(var vm, _) -> settle(vm);
+      case Remedy.ClearVmLease(var vm, var name, var dead) -> {
+        vmLeases.takeOver(new LeasePlace.OfVm(vm), name, dead);
+        yield true;
+      }
       case Remedy.EraseNote(var vm, _, var key, _) -> {
         pool.erase(vm, key);
         yield true;
@@ -136,50 +146,19 @@ public final class RepairPool {
     };
   }
 
-  /** An attach may just have begun, or a guest may have let go. */
-  private boolean destroy(Disk disk, Attachment leftover) {
-    return leased(
-        disk,
-        leftover,
-        vbd -> vbd.isOurs() && !vbd.attached() && vbd.operations().isEmpty(),
-        (now, still) -> new VbdRemoval(pool).destroy(now, still));
-  }
-
   private boolean renew(Remedy.RenewHold renewal) {
-    return leased(
-        renewal.disk(),
-        renewal.vbd(),
-        still -> still.isOurs() && still.isSettled(),
-        (_, still) ->
-            holdings.renew(renewal.disk(), still, renewal.started(), renewal.vm().notes()));
+    return new VbdTakeAway(surroundings)
+        .ifStill(
+            renewal.disk(),
+            renewal.vbd(),
+            "repair",
+            still -> still.isOurs() && still.isSettled(),
+            (_, still) ->
+                holdings.renew(renewal.disk(), still, renewal.started(), renewal.vm().notes()));
   }
 
-  /** With the disk's lease, and if the VBD is still what it was taken for. */
-  private boolean leased(
-      Disk disk,
-      Attachment vbd,
-      Predicate<Attachment> isStillSo,
-      BiConsumer<Disk, Attachment> work) {
-    var lease = leases.take(disk, "repair", surroundings.newToken());
-    if (lease.isEmpty()) {
-      return false;
-    }
-    try {
-      var now = pool.look(disk, null).disk();
-      var still =
-          now == null
-              ? Optional.<Attachment>empty()
-              : now.attachments().stream()
-                  .filter(a -> a.vbd().uuid().equals(vbd.vbd().uuid()))
-                  .filter(isStillSo)
-                  .findFirst();
-      if (now == null || still.isEmpty() || !lease.get().mayWrite(now.marks().leases())) {
-        return false;
-      }
-      work.accept(now, still.get());
-      return true;
-    } finally {
-      lease.get().dropQuietly();
-    }
+  private boolean settle(VmId vm) {
+    new StartBlock(pool).settle(vm);
+    return true;
   }
 }

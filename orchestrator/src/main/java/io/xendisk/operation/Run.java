@@ -11,6 +11,7 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Released;
+import io.xendisk.domain.guard.BootBlock;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Sight;
@@ -38,6 +39,7 @@ final class Run {
   private final DiskReading reading;
   private final DiskLease leases;
   private final NewVbds newVbds;
+  private final StartBlock startBlock;
   private final Work work;
   private final String token;
   private final List<StepReport> reports = new ArrayList<>();
@@ -51,6 +53,9 @@ final class Run {
   /** That the VM has the disk, as it stands on the VM from before the plug on. */
   private @Nullable HeldDisk hold;
 
+  /** Whether the VM's start may be blocked for a VBD of this run. */
+  private boolean blocked;
+
   private @Nullable Attachment attachment;
   private @Nullable Sight seen;
 
@@ -60,6 +65,7 @@ final class Run {
     this.reading = reading;
     this.leases = new DiskLease(surroundings);
     this.newVbds = new NewVbds(surroundings);
+    this.startBlock = new StartBlock(pool);
     this.work = work;
     this.token = surroundings.newToken();
     this.disk = work.disk();
@@ -79,6 +85,7 @@ final class Run {
             case Step.DropLease _ -> dropLease();
             case Step.RemoveLeftover(var leftover) -> removeLeftover(leftover);
             case Step.ForgetRelease _ -> forgetRelease();
+            case Step.BlockStart(var ahead) -> blockStart(ahead);
             case Step.CreateVbd(var mode) -> createVbd(mode);
             case Step.LookAgain(var mode) -> lookAgain(mode);
             case Step.HoldDisk _ -> holdDisk();
@@ -87,6 +94,7 @@ final class Run {
             case Step.MarkReleasing(var releasing) -> markReleasing(releasing);
             case Step.Unplug(var plugged) -> unplug(plugged);
             case Step.DestroyVbd(var unplugged) -> destroy(unplugged);
+            case Step.LiftBlock(var destroyed) -> liftBlock(destroyed);
             case Step.ReadContents _ -> readContents();
             case Step.MarkReleased _ -> markReleased();
             case Step.LastLook _ -> lastLook();
@@ -141,7 +149,25 @@ final class Run {
   }
 
   private Optional<RunEnd> createVbd(Attachment.Mode mode) {
-    unfinished = newVbds.create(disk, vm(), mode, work.operation(), token);
+    unfinished = newVbds.create(disk, vm(), wish(mode));
+    return goOn();
+  }
+
+  private NewVbds.Wish wish(Attachment.Mode mode) {
+    return new NewVbds.Wish(mode, work.keep(), work.operation(), token);
+  }
+
+  /** Ahead of the VBD by what the plan was made on, afterwards by the look of a moment ago. */
+  private Optional<RunEnd> blockStart(boolean ahead) {
+    blocked = true;
+    if (ahead) {
+      startBlock.put(vm(), BootBlock.Kept.of(disk));
+    } else {
+      var now = Objects.requireNonNull(seen, "the plan blocks the start after it looked again");
+      startBlock.putInOneCall(
+          Objects.requireNonNull(now.vm(), "a look that was decided on holds the VM"),
+          BootBlock.Kept.of(disk));
+    }
     return goOn();
   }
 
@@ -157,7 +183,7 @@ final class Run {
     if (NewVbds.isInPlaceOfCdDrive(made.get()) || NewVbds.isInPlaceOfLostDisk(made.get(), held)) {
       pool.destroyVbd(vbd);
       unfinished = null;
-      vbd = newVbds.createElsewhere(disk, vm(), mode, work.operation(), token, held);
+      vbd = newVbds.createElsewhere(disk, vm(), wish(mode), held);
       unfinished = vbd;
       sight = pool.look(disk, vm(), vbd);
     }
@@ -286,6 +312,11 @@ final class Run {
     return goOn();
   }
 
+  private Optional<RunEnd> liftBlock(Attachment destroyed) {
+    startBlock.settle(destroyed.holder().vm());
+    return goOn();
+  }
+
   private Optional<RunEnd> readContents() throws InterruptedException {
     if (disk.attachments().isEmpty()) {
       disk = reading.awaitControlDomainGone(reading.read(disk), cleanUp());
@@ -332,6 +363,7 @@ final class Run {
           surroundings.progress().tell("left behind: " + left);
         }
       }
+      settleBlock();
     } catch (PoolException e) {
       surroundings.progress().tell("the VBD could not be taken back: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -354,7 +386,16 @@ final class Run {
       pool.erase(vm().id(), hold.key());
       hold = null;
     }
+    settleBlock();
     return left;
+  }
+
+  /** After a VBD of ours went, or was not made: the block stands for those that are left. */
+  private void settleBlock() {
+    if (blocked) {
+      startBlock.settle(vm().id());
+      blocked = false;
+    }
   }
 
   private Deadline cleanUp() {

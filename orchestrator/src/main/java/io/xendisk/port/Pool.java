@@ -9,6 +9,7 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.guard.OwnVbds;
 import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.xenapi.PoolException;
@@ -69,6 +70,23 @@ public interface Pool extends AutoCloseable {
 
   /** What stands on a disk's record about leases right now; nothing if the record is gone. */
   LeaseMarks leases(VdiId disk);
+
+  LeaseMarks leases(VmId vm);
+
+  /** A VM as it is now with the VBDs on it that xendisk made; nothing if it is gone. */
+  Optional<OwnVbds> ownVbds(VmId vm);
+
+  /** Forbids an operation on a VM unless it is forbidden already; false if it is. */
+  boolean block(VmId vm, String operation, String text);
+
+  /**
+   * Puts these texts into the place of all that forbid operations on a VM, in one call: to be made
+   * directly after a look, because what somebody else forbids in between is lost.
+   */
+  void blockAll(VmId vm, Map<String, String> texts);
+
+  /** Allows an operation on a VM again, whoever forbade it. */
+  void unblock(VmId vm, String operation);
 
   /** Adds a note to a disk's record, unless there is one under this key; false if there is. */
   boolean note(VdiId disk, String key, String text);
@@ -151,8 +169,11 @@ public interface Pool extends AutoCloseable {
   /** Moves a running VM to another host as a task, and waits for its end. */
   TaskEnd migrate(VmId vm, Host host, Duration atMost) throws InterruptedException;
 
-  /** Starts a VM on a host as a task, and waits for its end. */
-  TaskEnd startOn(VmId vm, Host host, Duration atMost) throws InterruptedException;
+  /** Starts a VM as a task, on a host or where the pool likes, and waits for its end. */
+  TaskEnd start(VmId vm, @Nullable Host host, Duration atMost) throws InterruptedException;
+
+  /** Resumes a suspended VM likewise. */
+  TaskEnd resume(VmId vm, @Nullable Host host, Duration atMost) throws InterruptedException;
 
   /**
    * Reads the start of a disk, without a look at whether that is allowed now.
@@ -163,6 +184,9 @@ public interface Pool extends AutoCloseable {
 
   /** Tells what happens to a disk and a VM from an inventory on, even before this call. */
   Watch watchFrom(Inventory.Moment moment, Disk disk, @Nullable Vm vm);
+
+  /** Tells what happens to a VM likewise. */
+  Watch watchFrom(Inventory.Moment moment, Vm vm);
 
   /** Tells what happens to these disks, and which come and go, from an inventory on. */
   Watch watchDisks(Inventory.Moment moment, List<Disk> disks);

@@ -4,6 +4,9 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.VbdId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Attachment.Mode;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Keep;
+import io.xendisk.domain.disk.KeepNote;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class VbdBuilder {
   private @Nullable String madeBy;
   private boolean releasing;
   private Attachment.Traits traits = Attachment.Traits.PLAIN;
+  private @Nullable KeepNote kept;
 
   private VbdBuilder(String vm, boolean controlDomain) {
     this.vm = vm;
@@ -88,6 +92,12 @@ public final class VbdBuilder {
     return this;
   }
 
+  /** Made for this disk. */
+  public VbdBuilder keeping(Disk disk, Keep keep) {
+    kept = KeepNote.of(disk, VmBuilder.idOf(vm).uuid(), keep);
+    return ours();
+  }
+
   public Attachment build() {
     return new Attachment(
         new VbdId("OpaqueRef:vbd-" + vm + tag, Uuids.of("vbd " + vm + tag)),
@@ -99,6 +109,7 @@ public final class VbdBuilder {
         operations,
         madeBy,
         releasing,
-        traits);
+        traits,
+        kept);
   }
 }

@@ -21,6 +21,7 @@ public final class VmBuilder {
 
   private final String name;
   private final Map<String, String> notes = new LinkedHashMap<>();
+  private final Map<String, String> blocked = new LinkedHashMap<>();
   private Vm.Kind kind = Vm.Kind.ORDINARY;
   private PowerState power = PowerState.HALTED;
   private @Nullable Host host;
@@ -115,6 +116,12 @@ public final class VmBuilder {
     return noting(FirstAttach.keyFor(disk), memory.text());
   }
 
+  /** Somebody forbids an operation on it. */
+  public VmBuilder blocking(String operation, String text) {
+    blocked.put(operation, text);
+    return this;
+  }
+
   public Vm build() {
     return new Vm(
         idOf(name),
@@ -125,6 +132,7 @@ public final class VmBuilder {
         boot,
         guest,
         new Vm.Traits(hvm, haProtected),
-        notes);
+        notes,
+        blocked);
   }
 }

@@ -19,7 +19,12 @@ final class Roles {
               "host.get_servertime",
               "vm.assert_can_boot_here" ->
               "read-only";
-          case "vm.start", "vm.clean_shutdown", "vm.hard_shutdown", "vbd.insert", "vbd.eject" ->
+          case "vm.start",
+              "vm.resume",
+              "vm.clean_shutdown",
+              "vm.hard_shutdown",
+              "vbd.insert",
+              "vbd.eject" ->
               "vm-operator";
           case "vbd.create",
               "vbd.destroy",
@@ -31,9 +36,10 @@ final class Roles {
               "vdi.forget",
               "vm.add_to_blocked_operations",
               "vm.remove_from_blocked_operations",
+              "vm.set_blocked_operations",
               "http/get_export_raw_vdi" ->
               "vm-admin";
-          case "sr.scan", "vm.start_on", "vm.pool_migrate" -> "vm-power-admin";
+          case "sr.scan", "vm.start_on", "vm.resume_on", "vm.pool_migrate" -> "vm-power-admin";
           case "sr.create",
               "pbd.plug",
               "pbd.unplug",

@@ -33,10 +33,12 @@ public record Settling(Kind kind, String look) {
               Kind.BY_LOOKING,
               "the VBD: currently_attached, and current_operations, whose keys are the tasks under"
                   + " way");
-      case "Async.VM.start", "Async.VM.start_on" ->
+      case "Async.VM.start", "Async.VM.start_on", "Async.VM.resume", "Async.VM.resume_on" ->
           found(
               Kind.BY_LOOKING,
               "the VM: power_state, and current_operations, whose keys are the tasks under way");
+      case "VM.set_blocked_operations" ->
+          found(Kind.BY_MARKER, "the VM's blocked_operations: your texts mean done");
       case "SR.scan" -> found(Kind.REPEATABLE, "the SR's VDIs");
       case "task.create" ->
           found(Kind.REPEATABLE, "nothing: a task that nobody uses is removed by the pool");

@@ -247,6 +247,19 @@ public final class XenApi implements AutoCloseable {
             c -> Types.toVM(vm.value()).startOnAsync(c, Types.toHost(host.value()), false, false)));
   }
 
+  /** Resumes a suspended VM on a host of the pool's choice. */
+  public TaskRef resumeAsync(VmRef vm) {
+    return calls.write(task(c -> Types.toVM(vm.value()).resumeAsync(c, false, false)));
+  }
+
+  /** Resumes a suspended VM on this host (role vm-power-admin). */
+  public TaskRef resumeOnAsync(VmRef vm, HostRef host) {
+    return calls.write(
+        task(
+            c ->
+                Types.toVM(vm.value()).resumeOnAsync(c, Types.toHost(host.value()), false, false)));
+  }
+
   /**
    * Throws {@link PoolException.Rejected} if the VM could not start on this host. Changes nothing.
    */
@@ -374,6 +387,14 @@ public final class XenApi implements AutoCloseable {
   /** Allows an operation on a VM again, whoever forbade it. */
   public void unblockOperation(VmRef vm, String operation) {
     calls.write(done(c -> c.raw("VM.remove_from_blocked_operations", vm.value(), operation)));
+  }
+
+  /**
+   * Puts other reasons into the place of all that forbid operations on a VM: what somebody else
+   * forbade since it was looked at is lost with it, unless it is among them.
+   */
+  public void setBlockedOperations(VmRef vm, Map<String, String> reasons) {
+    calls.write(done(c -> c.raw("VM.set_blocked_operations", vm.value(), new HashMap<>(reasons))));
   }
 
   /** The URL of a host of this pool: its address with the scheme of the master's URL. */

@@ -46,6 +46,10 @@ class LostAnswersIT {
     writes.put("VM.remove_from_other_config", api -> api.removeFromOtherConfig(vm, "k"));
     writes.put("VM.add_to_blocked_operations", api -> api.blockOperation(vm, "start", "no"));
     writes.put("VM.remove_from_blocked_operations", api -> api.unblockOperation(vm, "start"));
+    writes.put(
+        "VM.set_blocked_operations", api -> api.setBlockedOperations(vm, Map.of("start", "no")));
+    writes.put("Async.VM.resume", api -> api.resumeAsync(vm));
+    writes.put("Async.VM.resume_on", api -> api.resumeOnAsync(vm, host));
     writes.put("host.call_plugin", api -> api.callPlugin(host, "p", "f", Map.of()));
     return writes;
   }

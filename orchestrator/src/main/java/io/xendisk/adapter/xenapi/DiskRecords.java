@@ -12,6 +12,7 @@ import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Hardware;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.disk.KeepNote;
 import io.xendisk.domain.disk.Released;
 import io.xendisk.domain.disk.SeenNote;
 import io.xendisk.domain.disk.Unreadable;
@@ -123,7 +124,8 @@ final class DiskRecords {
         new Attachment.Traits(
             vbd.unpluggable(),
             moment(vbd.otherConfig().get(Attachment.RELEASING)),
-            vbd.otherConfig().containsKey(Attachment.HOOK_DUE)));
+            vbd.otherConfig().containsKey(Attachment.HOOK_DUE)),
+        KeepNote.parse(vbd.otherConfig().getOrDefault(KeepNote.KEY, "")).orElse(null));
   }
 
   private static @Nullable Instant moment(@Nullable String text) {

@@ -5,6 +5,7 @@ import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Holding.Left;
+import io.xendisk.domain.guard.BootBlock;
 import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.xenapi.Look;
 import io.xendisk.xenapi.VbdRecord;
@@ -64,7 +65,8 @@ final class HoldingRecords {
     return !vm.isControlDomain()
         && !vm.isSnapshot()
         && !vm.isTemplate()
-        && vm.otherConfig().keySet().stream().anyMatch(key -> key.startsWith("xendisk:"));
+        && (vm.otherConfig().keySet().stream().anyMatch(key -> key.startsWith("xendisk:"))
+            || vm.blockedOperations().values().stream().anyMatch(BootBlock::isOurs));
   }
 
   static NotedVm noted(VmRecord vm, Look look) {
@@ -73,7 +75,8 @@ final class HoldingRecords {
         vm.nameLabel(),
         VmRecords.power(vm),
         look.get(XenClass.VM_METRICS, vm.metrics()).map(VmMetricsRecord::startTime).orElse(null),
-        vm.otherConfig());
+        vm.otherConfig(),
+        vm.blockedOperations());
   }
 
   private static Optional<VbdRecord> vbd(HeldDisk held, VmRecord vm, Look look) {

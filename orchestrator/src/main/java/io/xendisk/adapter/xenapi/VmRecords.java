@@ -32,7 +32,8 @@ final class VmRecords {
         boot(vm, metrics),
         guest == null ? Guest.SILENT : guest(guest),
         new Vm.Traits(isHvm(vm, metrics), isHaProtected(vm)),
-        vm.otherConfig());
+        vm.otherConfig(),
+        vm.blockedOperations());
   }
 
   static PowerState power(VmRecord vm) {

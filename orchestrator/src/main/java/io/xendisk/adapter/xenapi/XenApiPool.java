@@ -9,6 +9,7 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.guard.OwnVbds;
 import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.DriveReport;
@@ -69,6 +70,7 @@ public final class XenApiPool implements Pool {
   private final RawDisk raw;
   private final SmartDrives drives;
   private final Notes notes;
+  private final BlockedOperations blocked;
 
   /**
    * What was last found: where a VM's metrics are, so that a look can ask for them by name; and
@@ -87,6 +89,7 @@ public final class XenApiPool implements Pool {
     this.raw = new RawDisk(api);
     this.drives = new SmartDrives(api);
     this.notes = new Notes(api);
+    this.blocked = new BlockedOperations(api);
   }
 
   /** The moment of an inventory: its look can be followed. */
@@ -227,15 +230,19 @@ public final class XenApiPool implements Pool {
       refs.add(new VmRef(attachment.holder().vm().ref()));
     }
     if (vm != null) {
-      var ref = new VmRef(vm.id().ref());
-      refs.add(ref);
-      if (found.get(ref) instanceof VmRecord record) {
-        refs.add(record.metrics());
-        refs.add(record.guestMetrics());
-        addHost(refs, record.residentOn());
-      }
+      addVm(refs, vm);
     }
     return refs;
+  }
+
+  private void addVm(Set<XenRef> refs, Vm vm) {
+    var ref = new VmRef(vm.id().ref());
+    refs.add(ref);
+    if (found.get(ref) instanceof VmRecord record) {
+      refs.add(record.metrics());
+      refs.add(record.guestMetrics());
+      addHost(refs, record.residentOn());
+    }
   }
 
   private void addHost(Set<XenRef> refs, HostRef host) {
@@ -343,6 +350,45 @@ public final class XenApiPool implements Pool {
     return api.get(XenClass.VDI, new VdiRef(disk.ref()))
         .map(vdi -> LeaseMarks.of(vdi.otherConfig()))
         .orElse(LeaseMarks.NONE);
+  }
+
+  @Override
+  public LeaseMarks leases(VmId vm) {
+    return api.get(XenClass.VM, new VmRef(vm.ref()))
+        .map(record -> LeaseMarks.of(record.otherConfig()))
+        .orElse(LeaseMarks.NONE);
+  }
+
+  @Override
+  public Optional<OwnVbds> ownVbds(VmId vm) {
+    return api.get(XenClass.VM, new VmRef(vm.ref())).map(this::ownVbds);
+  }
+
+  private OwnVbds ownVbds(VmRecord vm) {
+    return new OwnVbds(
+        new VmId(vm.ref().value(), vm.uuid()),
+        vm.nameLabel(),
+        vm.blockedOperations(),
+        vm.otherConfig(),
+        api.find(XenClass.VBD, Where.field("VM").is(vm.ref())).stream()
+            .map(vbd -> DiskRecords.attachment(vbd, vm))
+            .filter(Attachment::isOurs)
+            .toList());
+  }
+
+  @Override
+  public boolean block(VmId vm, String operation, String text) {
+    return blocked.add(new VmRef(vm.ref()), operation, text);
+  }
+
+  @Override
+  public void blockAll(VmId vm, Map<String, String> texts) {
+    blocked.set(new VmRef(vm.ref()), texts);
+  }
+
+  @Override
+  public void unblock(VmId vm, String operation) {
+    blocked.remove(new VmRef(vm.ref()), operation);
   }
 
   @Override
@@ -506,10 +552,29 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
-  public TaskEnd startOn(VmId vm, Host host, Duration atMost) throws InterruptedException {
+  public TaskEnd start(VmId vm, @Nullable Host host, Duration atMost) throws InterruptedException {
     var ref = new VmRef(vm.ref());
     EventStream stream = api.look(List.of(ref), List.of()).follow();
-    return tasks.run(() -> api.startOnAsync(ref, new HostRef(host.id().ref())), stream, atMost);
+    return tasks.run(
+        () ->
+            host == null
+                ? api.startAsync(ref)
+                : api.startOnAsync(ref, new HostRef(host.id().ref())),
+        stream,
+        atMost);
+  }
+
+  @Override
+  public TaskEnd resume(VmId vm, @Nullable Host host, Duration atMost) throws InterruptedException {
+    var ref = new VmRef(vm.ref());
+    EventStream stream = api.look(List.of(ref), List.of()).follow();
+    return tasks.run(
+        () ->
+            host == null
+                ? api.resumeAsync(ref)
+                : api.resumeOnAsync(ref, new HostRef(host.id().ref())),
+        stream,
+        atMost);
   }
 
   @Override
@@ -529,6 +594,13 @@ public final class XenApiPool implements Pool {
   @Override
   public Watch watchFrom(Inventory.Moment moment, Disk disk, @Nullable Vm vm) {
     return watch(moment, refs(disk, vm));
+  }
+
+  @Override
+  public Watch watchFrom(Inventory.Moment moment, Vm vm) {
+    var refs = new LinkedHashSet<XenRef>();
+    addVm(refs, vm);
+    return watch(moment, refs);
   }
 
   @Override

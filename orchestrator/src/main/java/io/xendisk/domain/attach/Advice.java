@@ -455,6 +455,72 @@ public final class Advice {
               "%s did not start on host %s: %s"
                   .formatted(p.vm().fullName(), p.host().name(), xapi(p.code(), p.parameters())),
               "Nothing was attached. Mend what the pool says, then run the command again.");
+      case Problem.StartForbidden p ->
+          told(
+              "vm-start-blocked",
+              Exit.CONFLICT,
+              "somebody else forbids to start %s: %s".formatted(p.vm().fullName(), p.text()),
+              "Nothing was done. It is theirs to allow: `xe vm-param-list uuid=%s"
+                      .formatted(p.vm().id())
+                  + " params=blocked-operations` shows what stands there.");
+      case Problem.StrangerThere p ->
+          told(
+              "disk-not-ours",
+              Exit.REFUSED,
+              "%s would start with %s by VBD %s, which somebody else made: %s"
+                  .formatted(holder(p.vbd()), p.disk().fullName(), p.vbd().vbd(), p.why()),
+              "Nothing was done. `xendisk repair --adopt %s` takes it away and attaches the disk"
+                      .formatted(p.vbd().vbd())
+                  + " after the boot; `xendisk detach %s --vm %s` takes it away for good."
+                      .formatted(argument(p.disk()), p.vbd().holder().vm()));
+      case Problem.CannotResume p ->
+          told(
+              "vm-cannot-resume",
+              Exit.IDENTITY,
+              "%s is suspended with %s, and it is not proved that it would resume with that very"
+                      .formatted(p.vm().fullName(), p.disk().fullName())
+                  + " disk: %s".formatted(p.why()),
+              "Nothing was done: a suspended guest writes to whatever is there when it resumes. Put"
+                  + " the disk back as it was, or end the VM (`xe vm-shutdown --force uuid=%s`),"
+                      .formatted(p.vm().id())
+                  + " which loses what is in its memory, and start it.");
+      case Problem.VmCannotStartOn p ->
+          told(
+              "vm-cannot-start-there",
+              Exit.REFUSED,
+              "%s cannot start on host %s, where its disks are: %s"
+                  .formatted(p.vm().fullName(), p.host().name(), xapi(p.code(), p.parameters())),
+              "It was not started. Mend what the pool says, or detach the disks that bind it to"
+                  + " that host.");
+      case Problem.VmStartFailed p ->
+          told(
+              "vm-start-failed",
+              Exit.FAILED,
+              "%s did not start%s: %s"
+                  .formatted(
+                      p.vm().fullName(),
+                      p.host() == null ? "" : " on host " + p.host().name(),
+                      xapi(p.code(), p.parameters())),
+              "Mend what the pool says, then run the command again.");
+      case Problem.VmLeased p ->
+          told(
+              "lease-held",
+              Exit.CONFLICT,
+              "%s is working on %s (%s)"
+                  .formatted(p.lease().owner(), p.vm().fullName(), p.lease().operation()),
+              p.lease().isReadable()
+                  ? "Run the command again when they have finished. Should they be gone, the lease"
+                      + " is taken over by whoever comes %d s after its last sign of life."
+                          .formatted(LeaseRule.DEAD_AFTER.toSeconds())
+                  : "Use the version that wrote the lease. If nobody is at work, take it away: `xe"
+                      + " vm-param-remove uuid=%s param-name=other-config param-key=%s`."
+                          .formatted(p.vm().id(), Lease.KEY));
+      case Problem.VmChanged p ->
+          told(
+              "changed-meanwhile",
+              Exit.CONFLICT,
+              "%s changed while it was worked on: %s".formatted(p.vm().fullName(), p.what()),
+              "Look at it with `xendisk status`, then run the command again.");
       case Problem.ChangedMeanwhile p ->
           told(
               "changed-meanwhile",

@@ -4,6 +4,7 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Attachment.Mode;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.lease.LeaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,8 +171,15 @@ public final class AttachPolicy {
     }
     var steps = new ArrayList<>(removalOfLeftovers(disk));
     forgetRelease(disk, steps);
+    if (isGuarded(request)) {
+      steps.add(new Step.BlockStart(true));
+    }
     steps.add(new Step.CreateVbd(request.mode()));
     steps.add(new Step.LookAgain(request.mode()));
+    if (isGuarded(request)) {
+      // Whoever took the last VBD away meanwhile has lifted the block with it.
+      steps.add(new Step.BlockStart(false));
+    }
     return new Decision.Act(new Plan(withLease(steps)));
   }
 
@@ -186,12 +194,19 @@ public final class AttachPolicy {
     forgetRelease(disk, steps);
     steps.add(new Step.CreateVbd(request.mode()));
     steps.add(new Step.LookAgain(request.mode()));
+    if (isGuarded(request)) {
+      steps.add(new Step.BlockStart(false));
+    }
     steps.add(new Step.HoldDisk());
     steps.add(new Step.Plug());
     if (!hadItBefore && evidence != null) {
       disk.key().ifPresent(key -> steps.add(new Step.RememberFirstAttach(key, evidence)));
     }
     return new Plan(withLease(steps));
+  }
+
+  private static boolean isGuarded(AttachRequest request) {
+    return request.keep() != Keep.UNGUARDED;
   }
 
   private static List<Step> removalOfLeftovers(Disk disk) {

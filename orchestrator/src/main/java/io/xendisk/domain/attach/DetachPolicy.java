@@ -91,6 +91,9 @@ public final class DetachPolicy {
       steps.add(new Step.Unplug(holder));
     }
     steps.add(new Step.DestroyVbd(holder));
+    if (holder.isOurs()) {
+      steps.add(new Step.LiftBlock(holder));
+    }
     steps.addAll(tellThatItIsSafe());
     return new Decision.Act(new Plan(AttachPolicy.withLease(steps)));
   }

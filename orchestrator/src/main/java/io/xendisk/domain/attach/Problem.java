@@ -197,6 +197,24 @@ public sealed interface Problem {
 
   record NothingToForce(Disk disk) implements Forced {}
 
+  // A VM cannot be started safely.
+
+  record StartForbidden(Vm vm, String text) implements Problem {}
+
+  record StrangerThere(Disk disk, Attachment vbd, String why) implements Problem {}
+
+  record CannotResume(Vm vm, Disk disk, String why) implements Problem {}
+
+  record VmCannotStartOn(Vm vm, Host host, String code, List<String> parameters)
+      implements Problem {}
+
+  record VmStartFailed(Vm vm, @Nullable Host host, String code, List<String> parameters)
+      implements Problem {}
+
+  record VmLeased(Vm vm, Lease lease) implements Problem {}
+
+  record VmChanged(Vm vm, String what) implements Problem {}
+
   // It is out of the VM, but must not be pulled.
 
   record NotClean(Disk disk) implements Problem {}

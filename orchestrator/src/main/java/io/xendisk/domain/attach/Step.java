@@ -62,6 +62,22 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Forbids everybody else to start the VM while it keeps the disk (safety rule R12): key by key
+   * before there is a VBD, in one call after a look (ADR 0040).
+   */
+  record BlockStart(boolean ahead) implements Step {
+    @Override
+    public String name() {
+      return "block-start";
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of(ahead ? "VM.add_to_blocked_operations" : "VM.set_blocked_operations");
+    }
+  }
+
   record CreateVbd(Attachment.Mode mode) implements Step {
     @Override
     public String name() {
@@ -157,6 +173,20 @@ public sealed interface Step {
     @Override
     public List<String> calls() {
       return List.of("VBD.destroy", "VM.remove_from_other_config");
+    }
+  }
+
+  /** Lets the VM be started by anybody again, unless it has further VBDs of ours (R12). */
+  record LiftBlock(Attachment attachment) implements Step {
+    @Override
+    public String name() {
+      return "lift-block";
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of(
+          "VM.get_record", "VBD.get_all_records_where", "VM.remove_from_blocked_operations");
     }
   }
 

@@ -7,12 +7,14 @@ import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.DiskKey;
 import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.passport.StoredPassports;
+import io.xendisk.domain.guard.Blocks;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VM, as the pool shows it at one moment. {@code notes} is its {@code other_config}. Immutable.
+ * A VM, as the pool shows it at one moment. {@code notes} is its {@code other_config}, {@code
+ * blocked} its {@code blocked_operations}. Immutable.
  */
 public record Vm(
     VmId id,
@@ -23,7 +25,8 @@ public record Vm(
     @Nullable Boot boot,
     Guest guest,
     Traits traits,
-    Map<String, String> notes) {
+    Map<String, String> notes,
+    Map<String, String> blocked) {
 
   /** Only an ordinary VM can be given a disk. */
   public enum Kind {
@@ -38,6 +41,7 @@ public record Vm(
 
   public Vm {
     notes = Map.copyOf(notes);
+    blocked = Map.copyOf(blocked);
   }
 
   /** When this disk was first attached to this VM, if that ever went well. */
@@ -80,6 +84,11 @@ public record Vm(
    */
   public StoredPassports passports() {
     return StoredPassports.in(notes).ofVm(id.uuid());
+  }
+
+  /** What forbids operations on it. */
+  public Blocks blocks() {
+    return new Blocks(id.uuid(), blocked);
   }
 
   /** {@code nas01 (VM 1f…)}. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A VBD on a disk: some VM has it, had it, or is to have it. {@code madeBy} is the marker that
  * xendisk left when it made the VBD, null if somebody else made it; {@code releasing} says that an
- * unplug was asked for and may still come true (safety rule R10). Immutable.
+ * unplug was asked for and may still come true (safety rule R10); {@code kept} is what was noted of
+ * the disk and of the VM's next start (R12). Immutable.
  */
 public record Attachment(
     VbdId vbd,
@@ -22,7 +23,8 @@ public record Attachment(
     Set<String> operations,
     @Nullable String madeBy,
     boolean releasing,
-    Traits traits) {
+    Traits traits,
+    @Nullable KeepNote kept) {
   /** The note on a VBD that xendisk made: who, in which operation. */
   public static final String MADE_BY = "xendisk:made-by";
 

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started null where the VM's record does not tell
  * @param notes its {@code other_config}
+ * @param blocked its {@code blocked_operations}
  */
 public record NotedVm(
-    VmId id, String name, PowerState power, @Nullable Instant started, Map<String, String> notes) {
+    VmId id,
+    String name,
+    PowerState power,
+    @Nullable Instant started,
+    Map<String, String> notes,
+    Map<String, String> blocked) {
   public NotedVm {
+    blocked = Map.copyOf(blocked);
     notes = Map.copyOf(notes);
   }
 

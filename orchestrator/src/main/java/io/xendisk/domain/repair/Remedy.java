@@ -71,6 +71,48 @@ public sealed interface Remedy {
     }
   }
 
+  /** The block on a VM's start that its VBDs ask for, and that is not there as it should be. */
+  record SetBlock(VmId vm, String vmName, String disks) implements Remedy {
+    @Override
+    public String name() {
+      return "set-block";
+    }
+
+    @Override
+    public String words() {
+      return "the start of %s (VM %s), which keeps %s: nothing guards it as it should"
+          .formatted(vmName, vm.uuid(), disks);
+    }
+  }
+
+  /** A block on a VM's start for a VBD that is not there any more. */
+  record LiftBlock(VmId vm, String vmName) implements Remedy {
+    @Override
+    public String name() {
+      return "lift-block";
+    }
+
+    @Override
+    public String words() {
+      return "the block on the start of %s (VM %s): it keeps no disk any more"
+          .formatted(vmName, vm.uuid());
+    }
+  }
+
+  /** The lease of a dead owner on a VM. */
+  record ClearVmLease(VmId vm, String vmName, LeaseVerdict.Dead dead) implements Remedy {
+    @Override
+    public String name() {
+      return "clear-lease";
+    }
+
+    @Override
+    public String words() {
+      return "the lease on %s (VM %s): %s (%s) is gone"
+          .formatted(vmName, vm.uuid(), dead.owner().owner(), dead.owner().operation());
+    }
+  }
+
   /** The note that a VM has a disk, written anew where its guest has booted again with it. */
   record RenewHold(Disk disk, Attachment vbd, NotedVm vm, Instant started) implements Remedy {
     @Override

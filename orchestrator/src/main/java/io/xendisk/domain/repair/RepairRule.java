@@ -6,12 +6,16 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.guard.GuardMark;
+import io.xendisk.domain.guard.Intent;
+import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.domain.lease.LeaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What may be cleared away without anybody's word: what belongs to nobody who lives, and what no
@@ -23,16 +27,19 @@ public final class RepairRule {
   private final List<Holding> lost;
   private final Function<Disk, LeaseVerdict> leases;
 
+  private final Function<LeaseMarks, LeaseVerdict> ofMarks;
+
   /** {@code lost} are disks that VMs have, or had, and that have no record. */
   public RepairRule(
       List<Disk> disks,
       List<NotedVm> vms,
       List<Holding> lost,
-      Function<Disk, LeaseVerdict> leases) {
+      Function<LeaseMarks, LeaseVerdict> leases) {
     this.disks = List.copyOf(disks);
     this.vms = List.copyOf(vms);
     this.lost = List.copyOf(lost);
-    this.leases = leases;
+    this.ofMarks = leases;
+    this.leases = disk -> leases.apply(disk.marks().leases());
   }
 
   /** Leases first: what their owners left is cleared with them. */
@@ -43,7 +50,18 @@ public final class RepairRule {
         .filter(holding -> holding.left() == Holding.Left.PULLED && holding.vbd() != null)
         .forEach(holding -> remedies.add(new Remedy.DestroyDangling(holding)));
     vms.forEach(vm -> ofVm(vm, remedies));
+    remedies.addAll(new GuardRule(disks, vms, lost, ofMarks, going(remedies)).remedies());
     return remedies;
+  }
+
+  private static List<Attachment> going(List<Remedy> remedies) {
+    return remedies.stream()
+        .flatMap(
+            remedy ->
+                remedy instanceof Remedy.DestroyLeftover(_, var vbd)
+                    ? Stream.of(vbd)
+                    : Stream.empty())
+        .toList();
   }
 
   private void ofDisk(Disk disk, List<Remedy> remedies) {
@@ -120,6 +138,19 @@ public final class RepairRule {
       return FirstAttach.parse(text)
           .filter(memory -> !memory.vmUuid().equals(vm.id().uuid()))
           .map(memory -> "it is the memory of VM " + memory.vmUuid());
+    }
+    if (key.startsWith(Intent.KEY_PREFIX)) {
+      return Intent.parse(key, text)
+          .filter(intent -> !intent.vm().equals(vm.id().uuid()))
+          .map(intent -> "it is an intent of VM " + intent.vm());
+    }
+    if (key.equals(GuardMark.KEY)) {
+      return GuardMark.parse(text)
+          .filter(mark -> !mark.vm().equals(vm.id().uuid()))
+          .map(mark -> "it is the mark of VM " + mark.vm());
+    }
+    if (LeaseMarks.of(vm.notes()).leftKeys().contains(key)) {
+      return Optional.of("it belongs to no lease");
     }
     if (key.startsWith(HeldDisk.PULLED_PREFIX)) {
       var held = HeldDisk.KEY_PREFIX + key.substring(HeldDisk.PULLED_PREFIX.length());

@@ -96,11 +96,28 @@ class AdviceTest {
           Map.entry("still-claimed", Exit.NOT_SAFE_TO_PULL),
           Map.entry("guest-rebooted", Exit.PARTLY),
           Map.entry("disk-held-by-vm", Exit.CONFLICT),
+          Map.entry("vm-start-blocked", Exit.CONFLICT),
+          Map.entry("disk-not-ours", Exit.REFUSED),
+          Map.entry("vm-cannot-resume", Exit.IDENTITY),
           Map.entry("lease-lost", Exit.PARTLY));
 
   /** Ids that say one thing for several causes, and how many. */
   private static final Map<String, Integer> SEVERAL_CAUSES =
-      Map.of("passport-mismatch", 3, "disk-absent", 2, "wrong-host", 3);
+      Map.of(
+          "passport-mismatch",
+          3,
+          "disk-absent",
+          2,
+          "wrong-host",
+          3,
+          "vm-cannot-start-there",
+          2,
+          "vm-start-failed",
+          2,
+          "lease-held",
+          2,
+          "changed-meanwhile",
+          2);
 
   static List<Problem> problems() {
     return Problems.all();
@@ -185,7 +202,8 @@ class AdviceTest {
     var commands =
         COMMAND.matcher(Advice.on(problem).advice()).results().map(AdviceTest::command).toList();
 
-    assertThat(commands).isSubsetOf("disks", "disk", "attach", "detach", "status", "watch");
+    assertThat(commands)
+        .isSubsetOf("disks", "disk", "attach", "detach", "status", "watch", "repair");
   }
 
   /** As long as the disk is in a guest, or nobody knows, nobody may take it for safe. */

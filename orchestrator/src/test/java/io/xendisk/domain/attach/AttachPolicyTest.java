@@ -11,6 +11,7 @@ import io.xendisk.domain.PowerState;
 import io.xendisk.domain.disk.Attachment.Mode;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskKey;
+import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.lease.Lease;
 import io.xendisk.domain.lease.LeaseRule;
 import io.xendisk.domain.lease.LeaseVerdict;
@@ -49,6 +50,7 @@ class AttachPolicyTest {
             "take-lease",
             "create-vbd",
             "look-again",
+            "block-start",
             "hold-disk",
             "plug",
             "remember-first-attach",
@@ -73,7 +75,24 @@ class AttachPolicyTest {
 
     assertThat(stepsOf(decide(disk, vm, WRITING)))
         .containsExactly(
-            "take-lease", "create-vbd", "look-again", "hold-disk", "plug", "drop-lease");
+            "take-lease",
+            "create-vbd",
+            "look-again",
+            "block-start",
+            "hold-disk",
+            "plug",
+            "drop-lease");
+  }
+
+  @Test
+  void blocksNoStartForADiskThatIsToBeUnguarded() {
+    var request = new AttachRequest(Mode.RW, IfHalted.REFUSE, Keep.UNGUARDED);
+    var disk = aDisk("BACKUP-02");
+
+    assertThat(stepsOf(decide(disk, booted("nas01"), request))).doesNotContain("block-start");
+    assertThat(stepsOf(decide(disk, aVm("nas02").remembering(keyOf(disk)), request)))
+        .contains("create-vbd")
+        .doesNotContain("block-start");
   }
 
   /** Plugged on the memory alone, it must not become evidence of this boot. */
@@ -91,7 +110,13 @@ class AttachPolicyTest {
 
     assertThat(stepsOf(decision))
         .containsExactly(
-            "take-lease", "create-vbd", "look-again", "hold-disk", "plug", "drop-lease");
+            "take-lease",
+            "create-vbd",
+            "look-again",
+            "block-start",
+            "hold-disk",
+            "plug",
+            "drop-lease");
   }
 
   @ParameterizedTest
@@ -421,7 +446,14 @@ class AttachPolicyTest {
     var disk = aDisk("BACKUP-01").released();
 
     assertThat(stepsOf(decide(disk, aVm("nas02").remembering(keyOf(disk)), WRITING)))
-        .containsExactly("take-lease", "forget-release", "create-vbd", "look-again", "drop-lease");
+        .containsExactly(
+            "take-lease",
+            "forget-release",
+            "block-start",
+            "create-vbd",
+            "look-again",
+            "block-start",
+            "drop-lease");
   }
 
   @Test

@@ -104,6 +104,14 @@ class DetachPolicyTest {
     assertThat(stepsOf(decide(disk))).contains("destroy-vbd").doesNotContain("unplug");
   }
 
+  /** A VBD that somebody else made never held the block (R12). */
+  @Test
+  void liftsTheBlockAfterAVbdOfOursIsGone() {
+    var disk = aDisk("BACKUP-02").with(aVbdOf("nas01").attached().ours());
+
+    assertThat(stepsOf(decide(disk))).containsSubsequence("destroy-vbd", "lift-block", "last-look");
+  }
+
   // What is waited for.
 
   /** "Not attached" comes before the unplug is over, and xapi would let the VBD be destroyed. */

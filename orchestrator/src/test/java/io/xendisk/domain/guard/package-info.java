@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.guard;
+
+import org.jspecify.annotations.NullMarked;

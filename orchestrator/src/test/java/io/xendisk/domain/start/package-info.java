@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.start;
+
+import org.jspecify.annotations.NullMarked;
