@@ -120,6 +120,7 @@ final class Forcing {
               HeldDisk.PULLED_PREFIX + from.vbd().uuid(),
               surroundings.clock().now().toString());
       case DESTROY_VBD -> pool.destroyVbd(from.vbd());
+      case LIFT_BLOCK -> new StartBlock(pool).settle(from.holder().vm());
       case TAKE_LEASE, LOOK_AGAIN, LAST_LOOK, DROP_LEASE -> {}
     }
     return null;

@@ -118,7 +118,7 @@ public final class ForcePolicy {
       steps.remove(ForceStep.MARK_RELEASING);
     }
     if (!from.isOurs()) {
-      steps.remove(ForceStep.MARK_PULLED);
+      steps.removeAll(EnumSet.of(ForceStep.MARK_PULLED, ForceStep.LIFT_BLOCK));
     }
     return List.copyOf(steps);
   }

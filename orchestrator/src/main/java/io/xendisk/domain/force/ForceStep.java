@@ -14,6 +14,9 @@ public enum ForceStep {
   UNPLUG_FORCE("Async.VBD.unplug_force", "event.from", "task.destroy"),
   MARK_PULLED("VM.add_to_other_config"),
   DESTROY_VBD("VBD.destroy"),
+  /** Lets the VM be started by anybody again, unless it has further VBDs of ours (R12). */
+  LIFT_BLOCK(
+      "VM.get_record", "VBD.get_all_records_where", "VM.remove_from_blocked_operations"),
   LAST_LOOK("event.from"),
   DROP_LEASE("VDI.remove_from_other_config");
 
