@@ -2,6 +2,7 @@ package io.xendisk;
 
 import io.xendisk.adapter.exec.HookProcesses;
 import io.xendisk.adapter.exec.ProcProcesses;
+import io.xendisk.adapter.ssh.SshDom0;
 import io.xendisk.adapter.xenapi.XenApiPool;
 import io.xendisk.cli.World;
 import io.xendisk.config.PoolSettings;
@@ -48,6 +49,8 @@ final class Wiring {
         // Not loaded where there is no hook to run.
         (call, atMost) -> new HookProcesses(System.getenv(), ticker).run(call, atMost),
         (settings, password) -> open(settings, password, ticker),
+        // A lambda, because a reference to the method would load its class at every start.
+        (login, tokens) -> SshDom0.open(login, tokens),
         world -> new Demo(world).tell());
   }
 

@@ -46,6 +46,7 @@ public final class Shell {
                 world.ports(),
                 world.hooks(),
                 (settings, password) -> held.on(world.connection().open(settings, password)),
+                world.dom0(),
                 world.demo()));
   }
 

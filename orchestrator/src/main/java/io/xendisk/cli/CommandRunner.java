@@ -7,6 +7,7 @@ import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
 import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.port.SshLogin;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class CommandRunner {
             .registerConverter(DiskSelector.class, new DiskNames())
             .registerConverter(Duration.class, friendly(Durations::parse))
             .registerConverter(GuestPort.class, friendly(GuestPort::parse))
+            .registerConverter(SshLogin.Target.class, friendly(SshLogin.Target::parse))
             .setOut(writer(world.out()))
             .setErr(writer(world.err()))
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -30,6 +30,7 @@ public record World(
     GuestPorts ports,
     GuestHooks hooks,
     Connection connection,
+    Dom0Access dom0,
     Demo demo) {
   public World {
     environment = Map.copyOf(environment);
@@ -50,6 +51,7 @@ public record World(
         ports,
         hooks,
         connection,
+        dom0,
         demo);
   }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       VmCommand.class,
       RepairCommand.class,
+      HostCommand.class,
       ForgetPoolCommand.class,
       DemoCommand.class,
       CompletionCommand.class,

@@ -197,6 +197,13 @@ public interface Pool extends AutoCloseable {
    */
   DriveReport drives(Host host);
 
+  /**
+   * Has the removable storage of a host look at what is there: the only moment at which records of
+   * before the last boot are brought up to date (facts §5.8). A disk whose link is gone loses its
+   * record, in use or not: nobody calls this while a VM has one.
+   */
+  void scan(Host host);
+
   /** XenAPI calls so far, login included; after {@link #close} logout too. */
   long calls();
 

@@ -629,6 +629,14 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
+  public void scan(Host host) {
+    frame().shelves().entrySet().stream()
+        .filter(shelf -> shelf.getValue().host().id().equals(host.id()))
+        .filter(shelf -> shelf.getValue().plugged())
+        .forEach(shelf -> api.scan(shelf.getKey()));
+  }
+
+  @Override
   public long calls() {
     return api.callCount();
   }
