@@ -1,6 +1,6 @@
 package io.xendisk.cli;
 
-import io.xendisk.operation.HostOrder;
+import io.xendisk.operation.RulesOrder;
 import io.xendisk.port.SshLogin;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -55,13 +55,13 @@ final class HostPrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var order =
-        new HostOrder(
+        new RulesOrder(
             host,
-            HostOrder.Kind.PREPARE,
+            RulesOrder.Kind.PREPARE,
             disks.disks(parent.root),
             adopt,
             plan,
-            HostAnswers.deadline(parent.root, deadline));
-    return HostAnswers.run(parent.root, order, ssh, target, yes);
+            RulesAnswers.deadline(parent.root, deadline));
+    return RulesAnswers.run(parent.root, order, ssh, target, yes);
   }
 }

@@ -1,6 +1,6 @@
 package io.xendisk.cli;
 
-import io.xendisk.operation.HostOrder;
+import io.xendisk.operation.RulesOrder;
 import io.xendisk.port.SshLogin;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -45,13 +45,13 @@ final class HostRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var order =
-        new HostOrder(
+        new RulesOrder(
             host,
-            HostOrder.Kind.REMOVE,
+            RulesOrder.Kind.REMOVE,
             disks.disks(parent.root),
             false,
             plan,
-            HostAnswers.deadline(parent.root, deadline));
-    return HostAnswers.run(parent.root, order, ssh, target, yes);
+            RulesAnswers.deadline(parent.root, deadline));
+    return RulesAnswers.run(parent.root, order, ssh, target, yes);
   }
 }

@@ -1,7 +1,7 @@
 package io.xendisk.operation;
 
 import io.xendisk.domain.disk.Host;
-import io.xendisk.domain.dom0.HostProblem;
+import io.xendisk.domain.dom0.RulesProblem;
 import io.xendisk.port.Dom0Door;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +17,12 @@ public final class ChangeRules {
     this.surroundings = surroundings;
   }
 
-  public HostOutcome run(HostOrder order, Dom0Door door, Consent consent)
+  public RulesOutcome run(RulesOrder order, Dom0Door door, Consent consent)
       throws InterruptedException {
     var hosts = surroundings.pool().inventory().hosts();
     var host = meant(order.host(), hosts);
     if (host.isEmpty()) {
-      return new HostOutcome.Refused(new HostProblem.Unknown(order.host(), hosts));
+      return new RulesOutcome.Refused(new RulesProblem.Unknown(order.host(), hosts));
     }
     var log = new StepLog(surroundings);
     try (var dom0 = log.timed("connect", door::open)) {

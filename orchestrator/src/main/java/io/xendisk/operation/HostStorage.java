@@ -5,7 +5,7 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.StorageProblem;
-import io.xendisk.domain.dom0.HostProblem;
+import io.xendisk.domain.dom0.RulesProblem;
 import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Inventory;
@@ -45,28 +45,28 @@ final class HostStorage {
   }
 
   /** Why its SR may not be touched now; nothing if it may. */
-  Optional<HostProblem> inUse() {
+  Optional<RulesProblem> inUse() {
     var inventory = pool.inventory();
     if (!host.live()) {
-      return Optional.of(new HostProblem.NotLive(host));
+      return Optional.of(new RulesProblem.NotLive(host));
     }
     if (inventory.problems().stream().anyMatch(this::isWithoutStorage)) {
-      return Optional.of(new HostProblem.NoRemovableStorage(host));
+      return Optional.of(new RulesProblem.NoRemovableStorage(host));
     }
     for (var disk : disks(inventory)) {
       for (var attachment : disk.attachments()) {
         if (isAttached(attachment)) {
-          return Optional.of(new HostProblem.StorageInUse(host, disk, attachment));
+          return Optional.of(new RulesProblem.StorageInUse(host, disk, attachment));
         }
       }
       if (leases.verdict(disk) instanceof LeaseVerdict.Held held) {
-        return Optional.of(new HostProblem.StorageLeased(host, disk, held.by().owner()));
+        return Optional.of(new RulesProblem.StorageLeased(host, disk, held.by().owner()));
       }
     }
     return pool.holdings(Set.of(host)).stream()
         .filter(holding -> holding.left() != Holding.Left.PULLED)
         .findFirst()
-        .map(holding -> new HostProblem.StorageHeld(host, holding));
+        .map(holding -> new RulesProblem.StorageHeld(host, holding));
   }
 
   private boolean isWithoutStorage(StorageProblem problem) {

@@ -4,12 +4,12 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.dom0.BlockFacts;
 import io.xendisk.domain.dom0.Dom0Facts;
-import io.xendisk.domain.dom0.HostAdvice;
-import io.xendisk.domain.dom0.HostProblem;
+import io.xendisk.domain.dom0.RulesAdvice;
 import io.xendisk.domain.dom0.RulesPlan;
 import io.xendisk.domain.dom0.RulesPlanner;
+import io.xendisk.domain.dom0.RulesProblem;
 import io.xendisk.domain.dom0.RulesWish;
-import io.xendisk.operation.HostOutcome.Word;
+import io.xendisk.operation.RulesOutcome.Word;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Dom0;
 import io.xendisk.port.Dom0Exception;
@@ -32,7 +32,7 @@ final class RulesRun {
   private static final Duration SCRIPT = Duration.ofSeconds(10);
 
   private final Surroundings surroundings;
-  private final HostOrder order;
+  private final RulesOrder order;
   private final Host host;
   private final Dom0 dom0;
   private final StepLog log;
@@ -40,7 +40,7 @@ final class RulesRun {
   private final Deadline deadline;
   private final List<String> remarks = new ArrayList<>();
 
-  RulesRun(Surroundings surroundings, HostOrder order, Host host, Dom0 dom0, StepLog log) {
+  RulesRun(Surroundings surroundings, RulesOrder order, Host host, Dom0 dom0, StepLog log) {
     this.surroundings = surroundings;
     this.order = order;
     this.host = host;
@@ -51,13 +51,13 @@ final class RulesRun {
   }
 
   private boolean removes() {
-    return order.kind() == HostOrder.Kind.REMOVE;
+    return order.kind() == RulesOrder.Kind.REMOVE;
   }
 
-  HostOutcome run(Consent consent) throws InterruptedException {
+  RulesOutcome run(Consent consent) throws InterruptedException {
     var facts = log.timed("look", dom0::look);
     if (!facts.hostUuid().equals(host.id().uuid())) {
-      return refused(new HostProblem.AnotherHost(host, facts.hostUuid()));
+      return refused(new RulesProblem.AnotherHost(host, facts.hostUuid()));
     }
     var planner = new RulesPlanner(host.name(), facts);
     var plan =
@@ -70,11 +70,11 @@ final class RulesRun {
     };
   }
 
-  private static HostOutcome refused(HostProblem why) {
-    return new HostOutcome.Refused(why);
+  private static RulesOutcome refused(RulesProblem why) {
+    return new RulesOutcome.Refused(why);
   }
 
-  private HostOutcome decided(Dom0Facts facts, RulesPlan.Change plan, Consent consent)
+  private RulesOutcome decided(Dom0Facts facts, RulesPlan.Change plan, Consent consent)
       throws InterruptedException {
     plan.warnings().forEach(remarks::add);
     if (!order.planOnly() && !facts.unfinished().isEmpty()) {
@@ -91,7 +91,7 @@ final class RulesRun {
       return refused(problem.get());
     }
     if (!consent.given(plan)) {
-      return refused(new HostProblem.Declined(host));
+      return refused(new RulesProblem.Declined(host));
     }
     // A person may have taken a while to read.
     var meanwhile = notNow(plan);
@@ -115,7 +115,7 @@ final class RulesRun {
     return storage.disks().stream().filter(disk -> names.contains(disk.seat().device())).toList();
   }
 
-  private Optional<HostProblem> notNow(RulesPlan.Change plan) {
+  private Optional<RulesProblem> notNow(RulesPlan.Change plan) {
     var touched = removes() ? Set.<String>of() : names(plan.targets());
     boolean touchesNone = !removes() && touched.isEmpty();
     return storage
@@ -126,28 +126,28 @@ final class RulesRun {
                     ? Optional.empty()
                     : storage
                         .waitsToBePulled(touched)
-                        .map(disk -> new HostProblem.WaitsToBePulled(host, disk)));
+                        .map(disk -> new RulesProblem.WaitsToBePulled(host, disk)));
   }
 
   /** The host's own word on disks that nobody offers yet. */
-  private Optional<HostProblem> unshared(RulesPlan.Change plan) {
+  private Optional<RulesProblem> unshared(RulesPlan.Change plan) {
     return removes()
         ? Optional.empty()
         : plan.targets().stream()
             .filter(target -> !target.isLinked() && !dom0.passesSharingCheck(target.name()))
             .findFirst()
-            .map(target -> new HostProblem.SharingCheckFails(host.name(), target));
+            .map(target -> new RulesProblem.SharingCheckFails(host.name(), target));
   }
 
-  private HostOutcome carriedOut(Dom0Facts facts, RulesPlan.Change plan)
+  private RulesOutcome carriedOut(Dom0Facts facts, RulesPlan.Change plan)
       throws InterruptedException {
     var install = new RulesInstall(dom0, log, facts, plan);
     try {
       install.changeFiles();
       install.announce(!removes());
       var outcome = removes() ? removed(plan) : offered(plan);
-      if (outcome instanceof HostOutcome.Refused(var why)) {
-        return takenBack(install, plan, HostAdvice.on(why).message()).orElse(outcome);
+      if (outcome instanceof RulesOutcome.Refused(var why)) {
+        return takenBack(install, plan, RulesAdvice.on(why).message()).orElse(outcome);
       }
       return outcome;
     } catch (Dom0Exception e) {
@@ -163,7 +163,7 @@ final class RulesRun {
   }
 
   /** Takes the change back, even when this thread is to end; then the failure goes on its way. */
-  private <E extends Exception> HostOutcome afterFailure(
+  private <E extends Exception> RulesOutcome afterFailure(
       RulesInstall install, RulesPlan.Change plan, E failure) throws E, InterruptedException {
     boolean interrupted = Thread.interrupted();
     try {
@@ -180,8 +180,8 @@ final class RulesRun {
   }
 
   /** Nothing if the old rules are back. */
-  private Optional<HostOutcome> takenBack(RulesInstall install, RulesPlan.Change plan, String first)
-      throws InterruptedException {
+  private Optional<RulesOutcome> takenBack(
+      RulesInstall install, RulesPlan.Change plan, String first) throws InterruptedException {
     try {
       install.undo();
       return Optional.empty();
@@ -189,11 +189,11 @@ final class RulesRun {
       var path = plan.files().getFirst().path();
       return Optional.of(
           refused(
-              new HostProblem.NotRolledBack(host, path, first, String.valueOf(e.getMessage()))));
+              new RulesProblem.NotRolledBack(host, path, first, String.valueOf(e.getMessage()))));
     }
   }
 
-  private HostOutcome offered(RulesPlan.Change plan) throws InterruptedException {
+  private RulesOutcome offered(RulesPlan.Change plan) throws InterruptedException {
     if (plan.targets().isEmpty()) {
       remarks.add("none of these disks is in the host now: each is offered when it is pushed in");
       return done(Word.PREPARED, plan, List.of());
@@ -205,7 +205,7 @@ final class RulesRun {
             .filter(block -> names.contains(block.name()) && !block.isLinked())
             .toList();
     if (!unlinked.isEmpty()) {
-      return refused(new HostProblem.WithoutEffect(host, unlinked));
+      return refused(new RulesProblem.WithoutEffect(host, unlinked));
     }
     var before = devices(shown(plan));
     var found = log.timed("wait-for-disks", () -> storage.await(names, deadline.atMost(SCRIPT)));
@@ -215,7 +215,7 @@ final class RulesRun {
     }
     if (found.size() < names.size()) {
       var missing = names.stream().filter(name -> !before.contains(name)).sorted().toList();
-      return refused(new HostProblem.NotOffered(host, missing, deadline.waited()));
+      return refused(new RulesProblem.NotOffered(host, missing, deadline.waited()));
     }
     return done(Word.PREPARED, plan, found);
   }
@@ -233,7 +233,7 @@ final class RulesRun {
     }
   }
 
-  private HostOutcome removed(RulesPlan.Change plan) throws InterruptedException {
+  private RulesOutcome removed(RulesPlan.Change plan) throws InterruptedException {
     if (!plan.targets().isEmpty()) {
       scan();
     }
@@ -242,9 +242,9 @@ final class RulesRun {
     return done(Word.REMOVED, plan, List.of());
   }
 
-  private HostOutcome done(Word word, RulesPlan.Change plan, List<Disk> disks) {
+  private RulesOutcome done(Word word, RulesPlan.Change plan, List<Disk> disks) {
     boolean changed = word == Word.PREPARED || word == Word.REMOVED;
-    return new HostOutcome.Done(word, changed, host, plan, disks, log.reports(), remarks);
+    return new RulesOutcome.Done(word, changed, host, plan, disks, log.reports(), remarks);
   }
 
   private static Set<String> names(List<BlockFacts> blocks) {

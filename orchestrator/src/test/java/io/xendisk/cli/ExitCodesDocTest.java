@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Advice;
+import io.xendisk.domain.dom0.RulesAdvice;
+import io.xendisk.port.Dom0Exception;
+import io.xendisk.port.Dom0Exception.Reason;
 import io.xendisk.testing.Problems;
+import io.xendisk.testing.RulesProblems;
 import io.xendisk.xenapi.PoolException;
 import io.xendisk.xenapi.PoolException.NotSent;
 import io.xendisk.xenapi.PoolException.Rejected;
@@ -76,11 +80,28 @@ class ExitCodesDocTest {
   private static Map<String, Integer> known() {
     var ids =
         Stream.concat(
-                Problems.all().stream().map(Advice::on),
+                Stream.of(
+                        Problems.all().stream().map(Advice::on),
+                        RulesProblems.all().stream().map(RulesAdvice::on),
+                        sshFailures().map(Failure::explanation))
+                    .flatMap(family -> family),
                 failures().map(Failures::of).map(Failure::explanation))
             .collect(toMap(Explanation::id, problem -> problem.exit().code(), (a, b) -> a));
     OF_THE_COMMAND_LINE.forEach((id, exit) -> ids.put(id, exit.code()));
     return ids;
+  }
+
+  private static Stream<Failure> sshFailures() {
+    return Arrays.stream(Reason.values())
+        .filter(reason -> reason != Reason.INTERRUPTED)
+        .map(
+            reason -> {
+              try {
+                return SshFailures.of(new Dom0Exception(reason, "a reason", "advice"));
+              } catch (InterruptedException e) {
+                throw new AssertionError(reason + " is no interrupt", e);
+              }
+            });
   }
 
   private static Stream<PoolException> failures() {

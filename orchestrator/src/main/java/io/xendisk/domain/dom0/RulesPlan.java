@@ -37,5 +37,5 @@ public sealed interface RulesPlan {
     }
   }
 
-  record Refused(HostProblem why) implements RulesPlan {}
+  record Refused(RulesProblem why) implements RulesPlan {}
 }

@@ -40,7 +40,7 @@ public final class RulesPlanner {
       return refused.get();
     }
     if (facts.release().isEmpty()) {
-      return new RulesPlan.Refused(new HostProblem.NoRelease(host));
+      return new RulesPlan.Refused(new RulesProblem.NoRelease(host));
     }
     Set<DiskMatch> disks = new LinkedHashSet<>(audit.disks());
     wish.disks().forEach(disk -> disks.add(facts.steadier(disk)));
@@ -48,10 +48,10 @@ public final class RulesPlanner {
       adopted().forEach(disks::add);
     }
     if (disks.isEmpty()) {
-      disks.addAll(wish.remembered());
+      wish.remembered().forEach(disk -> disks.add(facts.steadier(disk)));
     }
     if (disks.isEmpty()) {
-      return new RulesPlan.Refused(new HostProblem.NoDisksNamed(host));
+      return new RulesPlan.Refused(new RulesProblem.NoDisksNamed(host));
     }
     return preparation(facts.release().get(), disks, wish.adopt());
   }
@@ -60,7 +60,7 @@ public final class RulesPlanner {
     var targets = facts.meant(disks);
     for (var target : targets) {
       if (!target.holds().isEmpty()) {
-        return new RulesPlan.Refused(new HostProblem.DiskOfDom0(host, target));
+        return new RulesPlan.Refused(new RulesProblem.DiskOfDom0(host, target));
       }
     }
     var each = List.copyOf(disks);
@@ -84,7 +84,7 @@ public final class RulesPlanner {
       return refused.get();
     }
     if (facts.release().isEmpty()) {
-      return new RulesPlan.Refused(new HostProblem.NoRelease(host));
+      return new RulesPlan.Refused(new RulesProblem.NoRelease(host));
     }
     Set<DiskMatch> gone = new LinkedHashSet<>(named.isEmpty() ? audit.disks() : named);
     named.forEach(disk -> gone.add(facts.steadier(disk)));
@@ -114,11 +114,11 @@ public final class RulesPlanner {
       case EDITED ->
           adopt
               ? Optional.empty()
-              : Optional.of(new RulesPlan.Refused(new HostProblem.Edited(host, RulesFile.PATH)));
+              : Optional.of(new RulesPlan.Refused(new RulesProblem.Edited(host, RulesFile.PATH)));
       case FOREIGN ->
           adopt
               ? Optional.empty()
-              : Optional.of(new RulesPlan.Refused(new HostProblem.Foreign(host, RulesFile.PATH)));
+              : Optional.of(new RulesPlan.Refused(new RulesProblem.Foreign(host, RulesFile.PATH)));
     };
   }
 

@@ -2,13 +2,13 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
-import io.xendisk.domain.dom0.HostProblem;
 import io.xendisk.domain.dom0.RulesPlan;
+import io.xendisk.domain.dom0.RulesProblem;
 import java.util.List;
 
 /** What became of an order for the rules of a host. */
-public sealed interface HostOutcome {
-  record Refused(HostProblem why) implements HostOutcome {}
+public sealed interface RulesOutcome {
+  record Refused(RulesProblem why) implements RulesOutcome {}
 
   /**
    * The rules are as they should be, or it was shown what would make them so.
@@ -25,7 +25,7 @@ public sealed interface HostOutcome {
       List<Disk> disks,
       List<StepReport> steps,
       List<String> remarks)
-      implements HostOutcome {
+      implements RulesOutcome {
     public Done {
       disks = List.copyOf(disks);
       steps = List.copyOf(steps);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param planOnly whether it is only shown
  * @param deadline for the disks to show up in the pool
  */
-public record HostOrder(
+public record RulesOrder(
     String host,
     Kind kind,
     List<DiskMatch> disks,
@@ -26,7 +26,7 @@ public record HostOrder(
     REMOVE
   }
 
-  public HostOrder {
+  public RulesOrder {
     disks = List.copyOf(disks);
   }
 }

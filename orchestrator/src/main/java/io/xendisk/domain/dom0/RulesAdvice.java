@@ -6,29 +6,29 @@ import io.xendisk.domain.NearNames;
 import io.xendisk.domain.disk.Host;
 import java.util.List;
 
-/** The words for every {@link HostProblem}: what failed, why, and what to do next. */
-public final class HostAdvice {
+/** The words for every {@link RulesProblem}: what failed, why, and what to do next. */
+public final class RulesAdvice {
   private static final String FROM_INSIDE =
       "Detach it with `xendisk detach`, then run this again: what the host is told of its disks"
           + " reaches every disk of that storage, those in use too.";
 
-  private HostAdvice() {}
+  private RulesAdvice() {}
 
-  public static Explanation on(HostProblem problem) {
+  public static Explanation on(RulesProblem problem) {
     return switch (problem) {
-      case HostProblem.Unknown(var text, var hosts) -> unknown(text, hosts);
-      case HostProblem.NotLive(var host) ->
+      case RulesProblem.Unknown(var text, var hosts) -> unknown(text, hosts);
+      case RulesProblem.NotLive(var host) ->
           refused(
               "host-not-live",
               "%s does not answer the pool".formatted(name(host)),
               "Look after the host, or wait until it has booted.");
-      case HostProblem.NoRemovableStorage(var host) ->
+      case RulesProblem.NoRemovableStorage(var host) ->
           refused(
               "no-removable-storage",
               "%s has no removable storage that is plugged: no SR of type udev where a disk could show up"
                   .formatted(name(host)),
               "`xendisk disks` names the command that makes one.");
-      case HostProblem.AnotherHost(var host, var there) ->
+      case RulesProblem.AnotherHost(var host, var there) ->
           new Explanation(
               "ssh-other-host",
               Exit.IDENTITY,
@@ -36,14 +36,14 @@ public final class HostAdvice {
                   .formatted(name(host), there.isEmpty() ? "nothing" : there),
               "Name the address of the host itself with --ssh; `xe host-list params=uuid,address`"
                   + " lists them.");
-      case HostProblem.NoRelease(var host) ->
+      case RulesProblem.NoRelease(var host) ->
           new Explanation(
               "release-unknown",
               Exit.FAILED,
               "dom0 of %s does not tell which product it runs (/etc/xensource-inventory)"
                   .formatted(host),
               "`xendisk host rules` prints the rules of a release that you name.");
-      case HostProblem.NoDisksNamed(var host) ->
+      case RulesProblem.NoDisksNamed(var host) ->
           new Explanation(
               "no-disks-named",
               Exit.USAGE,
@@ -51,7 +51,7 @@ public final class HostAdvice {
                   .formatted(host),
               "Name bays or disks: --bay 2:0:0:0, --serial, --id-path, or as a last resort"
                   + " --kernel sdb. --adopt takes over what rules made by hand offer.");
-      case HostProblem.DiskOfDom0(var host, var disk) ->
+      case RulesProblem.DiskOfDom0(var host, var disk) ->
           refused(
               "disk-of-dom0",
               "%s of %s is in use by dom0 itself, and must not be offered to any VM: %s"
@@ -59,24 +59,24 @@ public final class HostAdvice {
               "Name another disk. If dom0 shall not have this one any more (an old volume group,"
                   + " a multipath map), end that first: unmount it, `vgchange -an`, or a"
                   + " blacklist entry for multipath.");
-      case HostProblem.SharingCheckFails(var host, var disk) ->
+      case RulesProblem.SharingCheckFails(var host, var disk) ->
           refused(
               "disk-of-dom0",
               "%s of %s cannot be opened by anybody alone (check-device-sharing fails): something in dom0 has it"
                   .formatted(disk.words(), host),
               "On the host, `lsof /dev/%s` and `ls /sys/block/%s/holders` tell who has it."
                   .formatted(disk.name(), disk.name()));
-      case HostProblem.Edited(var host, var path) ->
+      case RulesProblem.Edited(var host, var path) ->
           refused(
               "rules-file-edited",
               "%s on %s was edited since xendisk wrote it".formatted(path, host),
               "Look at it; --adopt writes it anew, and keeps the old text beside it.");
-      case HostProblem.Foreign(var host, var path) ->
+      case RulesProblem.Foreign(var host, var path) ->
           refused(
               "rules-file-foreign",
               "%s on %s is not a file of xendisk's".formatted(path, host),
               "Look at it; --adopt puts ours in its place, and keeps the old text beside it.");
-      case HostProblem.StorageInUse(var host, var disk, var vbd) ->
+      case RulesProblem.StorageInUse(var host, var disk, var vbd) ->
           refused(
               "removable-storage-in-use",
               "%s of %s is attached to %s (VM %s), and %s belongs to the same storage"
@@ -87,25 +87,25 @@ public final class HostAdvice {
                       vbd.holder().vm().uuid(),
                       "what is about to change"),
               FROM_INSIDE);
-      case HostProblem.StorageHeld(var host, var holding) ->
+      case RulesProblem.StorageHeld(var host, var holding) ->
           refused(
               "removable-storage-in-use",
               "%s still has a disk of %s, as far as xendisk noted it"
                   .formatted(holding.holder(), name(host)),
               FROM_INSIDE);
-      case HostProblem.StorageLeased(var host, var disk, var owner) ->
+      case RulesProblem.StorageLeased(var host, var disk, var owner) ->
           new Explanation(
               "lease-held",
               Exit.CONFLICT,
               "%s is working on %s of %s".formatted(owner, disk.fullName(), host.name()),
               "Wait until that is done, and run it again.");
-      case HostProblem.WaitsToBePulled(var host, var disk) ->
+      case RulesProblem.WaitsToBePulled(var host, var disk) ->
           refused(
               "disk-waits-to-be-pulled",
               "%s of %s was called safe to pull: nothing may touch its storage until it is gone"
                   .formatted(disk.fullName(), host.name()),
               "Pull the disk, or attach it again with `xendisk attach`; then run this again.");
-      case HostProblem.WithoutEffect(var host, var disks) ->
+      case RulesProblem.WithoutEffect(var host, var disks) ->
           new Explanation(
               "rules-without-effect",
               Exit.FAILED,
@@ -113,7 +113,7 @@ public final class HostAdvice {
                   .formatted(name(host), words(disks)),
               "`xendisk host check %s --ssh ...` tells what udev makes of them."
                   .formatted(host.name()));
-      case HostProblem.NotOffered(var host, var devices, var waited) ->
+      case RulesProblem.NotOffered(var host, var devices, var waited) ->
           new Explanation(
               "disk-not-offered",
               Exit.PENDING,
@@ -121,14 +121,14 @@ public final class HostAdvice {
                   .formatted(name(host), String.join(", ", devices), waited.toSeconds()),
               "Is the toolstack of the host up? Run it again, with a longer --deadline if the host"
                   + " is slow.");
-      case HostProblem.NotRolledBack(var host, var path, var first, var then) ->
+      case RulesProblem.NotRolledBack(var host, var path, var first, var then) ->
           new Explanation(
               "roll-back-failed",
               Exit.PARTLY,
               "%s on %s could not be put back as it was (%s), after this went wrong: %s"
                   .formatted(path, name(host), then, first),
               "The file is whole, old or new; a copy of the old one is beside it. Run it again.");
-      case HostProblem.Declined(var host) ->
+      case RulesProblem.Declined(var host) ->
           refused(
               "declined",
               "nothing was changed on %s: it was not wanted".formatted(name(host)),

@@ -2,16 +2,16 @@ package io.xendisk.cli;
 
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.dom0.FileChange;
-import io.xendisk.domain.dom0.HostAdvice;
+import io.xendisk.domain.dom0.RulesAdvice;
 import io.xendisk.domain.dom0.RulesPlan;
 import io.xendisk.domain.host.DiskMatch;
 import io.xendisk.domain.host.HandMadeRule;
 import io.xendisk.domain.host.RulesFile;
 import io.xendisk.operation.ChangeRules;
 import io.xendisk.operation.Consent;
-import io.xendisk.operation.HostOrder;
-import io.xendisk.operation.HostOutcome;
-import io.xendisk.operation.HostOutcome.Done;
+import io.xendisk.operation.RulesOrder;
+import io.xendisk.operation.RulesOutcome;
+import io.xendisk.operation.RulesOutcome.Done;
 import io.xendisk.port.Dom0Exception;
 import io.xendisk.port.SshLogin;
 import java.time.Duration;
@@ -23,17 +23,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code host prepare} and {@code host remove} do with an order, and what they print. */
-final class HostAnswers {
+final class RulesAnswers {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-  private HostAnswers() {}
+  private RulesAnswers() {}
 
   static Duration deadline(Xendisk root, @Nullable Duration deadline) {
     return root.shorterOfTimeoutAnd(deadline == null ? DEADLINE : deadline);
   }
 
   static int run(
-      Xendisk root, HostOrder order, SshOptions ssh, SshLogin.Target target, boolean yes) {
+      Xendisk root, RulesOrder order, SshOptions ssh, SshLogin.Target target, boolean yes) {
     return root.withPoolUntilDone(
         root.settings(),
         order.deadline().plus(DEADLINE),
@@ -49,7 +49,7 @@ final class HostAnswers {
   }
 
   /** The change is shown first; who sits at a terminal is asked, unless that was answered. */
-  private static Consent consent(Xendisk root, HostOrder order, boolean yes) {
+  private static Consent consent(Xendisk root, RulesOrder order, boolean yes) {
     var world = root.world();
     return plan -> {
       world.err().print(plan.diff());
@@ -62,9 +62,9 @@ final class HostAnswers {
     };
   }
 
-  private static Answer answer(HostOutcome outcome) {
+  private static Answer answer(RulesOutcome outcome) {
     return switch (outcome) {
-      case HostOutcome.Refused(var why) -> throw new Failure(HostAdvice.on(why));
+      case RulesOutcome.Refused(var why) -> throw new Failure(RulesAdvice.on(why));
       case Done done -> answer(done);
     };
   }
@@ -72,7 +72,7 @@ final class HostAnswers {
   private static Answer answer(Done done) {
     var text = new ArrayList<String>();
     text.add(line(done));
-    boolean planned = done.word() == HostOutcome.Word.PLANNED;
+    boolean planned = done.word() == RulesOutcome.Word.PLANNED;
     if (planned) {
       done.plan().diff().lines().forEach(text::add);
       text.addAll(foreign(done.plan()));
@@ -96,7 +96,7 @@ final class HostAnswers {
         .formatted(word(done.word()), host.name(), host.id().uuid(), disks);
   }
 
-  private static String word(HostOutcome.Word word) {
+  private static String word(RulesOutcome.Word word) {
     return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -122,7 +122,7 @@ final class HostAnswers {
     Documents.put(document, "backup", backup(done));
     document.put("rules", done.plan().disks().stream().map(DiskMatch::words).toList());
     document.put("disks", done.disks().stream().map(Documents::disk).toList());
-    document.put("foreign", done.plan().foreign().stream().map(HostAnswers::foreign).toList());
+    document.put("foreign", done.plan().foreign().stream().map(RulesAnswers::foreign).toList());
     document.put("steps", Documents.steps(done.steps()));
     document.put("remarks", done.remarks());
     return document;

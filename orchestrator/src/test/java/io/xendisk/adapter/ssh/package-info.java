@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.adapter.ssh;
+
+import org.jspecify.annotations.NullMarked;
