@@ -51,6 +51,7 @@ final class Wiring {
         (settings, password) -> open(settings, password, ticker),
         // A lambda, because a reference to the method would load its class at every start.
         (login, tokens) -> SshDom0.open(login, tokens),
+        new OutletWiring(machine(), Wiring::pass),
         world -> new Demo(world).tell());
   }
 

@@ -30,45 +30,17 @@ public final class Shell {
 
   /** The same at another workstation, whose time is turned and whose calls may be held. */
   public Shell at(Workstation workstation, Ticker ticker, HeldCall held) {
-    return new Shell(
-        environment,
-        world ->
-            new World(
-                world.out(),
-                world.err(),
-                world.prompt(),
-                world.interactive(),
-                world.environment(),
-                world.home(),
-                workstation,
-                ticker,
-                world.random(),
-                world.ports(),
-                world.hooks(),
-                (settings, password) -> held.on(world.connection().open(settings, password)),
-                world.dom0(),
-                world.demo()));
+    return new Shell(environment, world -> held(held, world.at(workstation, ticker)));
   }
 
   /** The same, whose next call of one method may be held. */
   public Shell held(HeldCall held) {
-    return new Shell(
-        environment,
-        world ->
-            new World(
-                world.out(),
-                world.err(),
-                world.prompt(),
-                world.interactive(),
-                world.environment(),
-                world.home(),
-                world.workstation(),
-                world.ticker(),
-                world.random(),
-                world.ports(),
-                world.hooks(),
-                (settings, password) -> held.on(world.connection().open(settings, password)),
-                world.demo()));
+    return new Shell(environment, world -> held(held, world));
+  }
+
+  private static World held(HeldCall held, World world) {
+    return world.with(
+        (settings, password) -> held.on(world.connection().open(settings, password)));
   }
 
   /** One whose commands mean this pool. */

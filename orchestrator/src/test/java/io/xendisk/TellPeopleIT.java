@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who is told what and when, with what was told kept in a pool. */
 class TellPeopleIT {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final String UUID_OF_NOBODY = "00000000-0000-4000-8000-000000000000";
   private static final Duration CRON = Duration.ofMinutes(5);
 
   private final TurnedTime time = new TurnedTime();
@@ -175,8 +176,8 @@ class TellPeopleIT {
     int tried = 0;
 
     var last = Telling.NOTHING;
-    for (int run = 0; run < 26 * 12; run++) {
-      turn(CRON);
+    for (int run = 0; run < 26 * 4; run++) {
+      turn(CRON.multipliedBy(3));
       var now = tell(settings);
       tried += now.trouble().isEmpty() ? 0 : 1;
       last = now.trouble().isEmpty() ? last : now;
@@ -215,9 +216,9 @@ class TellPeopleIT {
             new Route("store", Severity.WARNING, Set.of(), LocalTime.of(7, 0)));
     turnTo(LocalTime.of(6, 0));
 
-    for (int run = 0; run < 3 * 288; run++) {
+    for (int run = 0; run < 3 * 48; run++) {
       tell(settings, overdue("BACKUP-02"), due("BACKUP-03"));
-      turn(CRON);
+      turn(CRON.multipliedBy(6));
     }
 
     assertThat(store.messages()).hasSize(3);
@@ -247,9 +248,9 @@ class TellPeopleIT {
     var settings = settings(new Route("store", Severity.INFO, Set.of(), LocalTime.of(2, 30)));
     turnTo(ZonedDateTime.parse(start + "+01:00[Europe/Berlin]"));
 
-    for (int run = 0; run < 2 * 288; run++) {
+    for (int run = 0; run < 2 * 96; run++) {
       tell(settings, overdue("BACKUP-02"));
-      turn(CRON);
+      turn(CRON.multipliedBy(3));
     }
 
     assertThat(store.messages()).hasSize(2);
@@ -291,6 +292,46 @@ class TellPeopleIT {
     assertThat(told()).hasSizeLessThanOrEqualTo(2 * 4);
   }
 
+  @Test
+  void leavesAMessageBesideTheVm() {
+    try (var plain = PlainClient.on(pool)) {
+      var uuid = plain.call("VM.get_uuid", plain.vm("nas01")).asString();
+      tell(settings(Route.ofAll("message")), overdue("BACKUP-02").onVm("nas01", uuid));
+      tell(settings(Route.ofAll("message")), due("BACKUP-03"));
+      tell(settings(Route.ofAll("message")), due("BACKUP-04").onVm("gone", UUID_OF_NOBODY));
+
+      var left = plain.call("message.get_all_records").valueStream().toList();
+
+      assertThat(left).hasSize(3);
+      assertThat(left.getFirst().get("cls").asString()).isEqualTo("VM");
+      assertThat(left.getFirst().get("obj_uuid").asString()).isEqualTo(uuid);
+      assertThat(left.getFirst().get("name").asString()).isEqualTo("XENDISK_DISK_OVERDUE");
+      assertThat(left.getFirst().get("priority").asString()).isEqualTo("3");
+      assertThat(left.getFirst().get("body").asString())
+          .startsWith("xendisk: BACKUP-02 is overdue")
+          .contains("BACKUP-02 is not back");
+      assertThat(left.subList(1, 3))
+          .as("about no VM, or about one that is gone")
+          .allMatch(message -> message.get("cls").asString().equals("Pool"));
+    }
+  }
+
+  @Test
+  void anAccountThatMayNotLeaveMessagesTellsByTheOtherRoutes() {
+    var settings = settings(Route.ofAll("message"), Route.ofAll("operators"));
+    try (var own = login("backup-operator", "lab-backup")) {
+      var telling =
+          new TellPeople(surroundings(own), tellers(settings, own))
+              .tell(List.of(overdue("BACKUP-02")));
+
+      assertThat(telling.trouble()).singleElement().asString().contains("pool-operator");
+      assertThat(operators.messages()).hasSize(1);
+      assertThat(here.all().keySet())
+          .as("not to be tried again")
+          .noneMatch(k -> k.contains("news"));
+    }
+  }
+
   private void tellBySession(TellSettings settings) {
     try (var own = login(pool.user(), pool.password())) {
       new TellPeople(surroundings(own), tellers(settings)).tell(List.of(overdue("BACKUP-02")));
@@ -302,10 +343,16 @@ class TellPeopleIT {
   }
 
   private Tellers tellers(TellSettings settings) {
+    return tellers(settings, session);
+  }
+
+  private Tellers tellers(TellSettings settings, XenApiPool of) {
     return new Tellers(
         settings,
         Templates.BUILT_IN,
         Map.of(
+            "message",
+            surroundings(of).messages(),
             "operators",
             operators,
             "store",

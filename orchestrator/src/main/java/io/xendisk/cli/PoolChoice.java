@@ -97,7 +97,8 @@ final class PoolChoice {
     return settings;
   }
 
-  private Config config() {
+  /** The configuration; an empty one where there is no file. */
+  Config config() {
     try {
       var chosen = Optional.ofNullable(options.config).or(this::environmentConfig);
       if (chosen.isPresent()) {

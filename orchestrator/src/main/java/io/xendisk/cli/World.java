@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt asks a person for a password
  * @param interactive whether stderr is a terminal, so that progress is worth showing
  * @param home where the user's own configuration is
+ * @param outlets how people are told
  */
 public record World(
     PrintStream out,
@@ -31,6 +32,7 @@ public record World(
     GuestHooks hooks,
     Connection connection,
     Dom0Access dom0,
+    Outlets outlets,
     Demo demo) {
   public World {
     environment = Map.copyOf(environment);
@@ -52,6 +54,47 @@ public record World(
         hooks,
         connection,
         dom0,
+        outlets,
+        demo);
+  }
+
+  /** The same world as seen from another workstation, whose time may be turned. */
+  public World at(Workstation newWorkstation, Ticker newTicker) {
+    return new World(
+        out,
+        err,
+        prompt,
+        interactive,
+        environment,
+        home,
+        newWorkstation,
+        newTicker,
+        random,
+        ports,
+        hooks,
+        connection,
+        dom0,
+        outlets,
+        demo);
+  }
+
+  /** The same world, whose pools are reached in another way. */
+  public World with(Connection newConnection) {
+    return new World(
+        out,
+        err,
+        prompt,
+        interactive,
+        environment,
+        home,
+        workstation,
+        ticker,
+        random,
+        ports,
+        hooks,
+        newConnection,
+        dom0,
+        outlets,
         demo);
   }
 

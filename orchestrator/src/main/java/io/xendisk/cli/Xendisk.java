@@ -5,6 +5,7 @@ import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.operation.Hooks;
 import io.xendisk.operation.Surroundings;
+import io.xendisk.operation.Tellers;
 import io.xendisk.port.Progress;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       RepairCommand.class,
       HostCommand.class,
       ForgetPoolCommand.class,
+      NotifyCommand.class,
       DemoCommand.class,
       CompletionCommand.class,
       HelpCommand.class,
@@ -121,6 +123,15 @@ final class Xendisk implements Runnable {
                   .with(new Hooks(settings.hooks(), world.hooks())));
     }
     return answer.apply(pool.calls());
+  }
+
+  /** Who tells people, by the configuration: for whoever has a pool open. */
+  Tellers tellers(Surroundings surroundings) {
+    return people().tellers(surroundings.messages(), settings().url().getHost());
+  }
+
+  People people() {
+    return new People(new PoolChoice(options, world).config().notices(), world);
   }
 
   PoolSettings settings() {

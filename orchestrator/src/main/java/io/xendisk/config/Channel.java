@@ -8,8 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** By what people are told. */
 public sealed interface Channel {
+  /** As it is called in the configuration. */
+  default String word() {
+    return switch (this) {
+      case PoolMessage _ -> "message";
+      case Mail _ -> "mail";
+      case Webhook _ -> "webhook";
+      case Command _ -> "command";
+    };
+  }
+
   /** A message in the pool, beside the VM. */
   record PoolMessage() implements Channel {}
+
+  /** What needs no pool. */
+  sealed interface Outside extends Channel {}
 
   /**
    * Mail over SMTP.
@@ -24,7 +37,7 @@ public sealed interface Channel {
       @Nullable Path ca,
       @Nullable Login login,
       Envelope envelope)
-      implements Channel {}
+      implements Outside {}
 
   /** How a mail server is spoken to. */
   enum MailTls {
@@ -52,10 +65,10 @@ public sealed interface Channel {
    * @param secret the key of its signature; null for none
    * @param ca as for mail
    */
-  record Webhook(URI url, @Nullable PasswordSource secret, @Nullable Path ca) implements Channel {}
+  record Webhook(URI url, @Nullable PasswordSource secret, @Nullable Path ca) implements Outside {}
 
   /** A command of this machine, with the news in JSON at its standard input. */
-  record Command(List<String> words, Duration timeout) implements Channel {
+  record Command(List<String> words, Duration timeout) implements Outside {
     public Command {
       words = List.copyOf(words);
     }

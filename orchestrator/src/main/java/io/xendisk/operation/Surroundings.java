@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.port.Notifier;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Progress;
 import io.xendisk.port.Ticker;
@@ -88,6 +89,11 @@ public final class Surroundings {
 
   PoolClock clock() {
     return clock;
+  }
+
+  /** Tells people by messages in this pool. */
+  public Notifier messages() {
+    return new PoolMessages(pool);
   }
 
   /** A token that no other lease or VBD has. */

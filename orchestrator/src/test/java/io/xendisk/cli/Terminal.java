@@ -123,6 +123,7 @@ final class Terminal {
         (login, tokens) -> {
           throw new UnsupportedOperationException("nobody logs in by SSH here");
         },
+        new NoOutlets(),
         world -> 0);
   }
 

@@ -109,7 +109,7 @@ public final class Webhook implements Notifier {
     var body = NewsJson.of(message, clock.instant()).getBytes(StandardCharsets.UTF_8);
     var request =
         HttpRequest.newBuilder(target.url())
-            .header("Content-Type", "application/json; charset=utf-8")
+            .header("Content-Type", "application/json")
             .header("User-Agent", "xendisk")
             .header("X-Xendisk-Event", message.news().kind().word());
     if (target.secret() != null) {

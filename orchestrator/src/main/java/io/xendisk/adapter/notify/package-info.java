@@ -1,4 +1,4 @@
-/** How people are told: a message in the pool, mail, a webhook, a command. */
+/** How people are told outside the pool: by mail, a webhook, a command. */
 @NullMarked
 package io.xendisk.adapter.notify;
 

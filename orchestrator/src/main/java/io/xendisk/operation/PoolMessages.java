@@ -1,4 +1,4 @@
-package io.xendisk.adapter.notify;
+package io.xendisk.operation;
 
 import io.xendisk.domain.tell.Message;
 import io.xendisk.domain.tell.Severity;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Leaves a message in the pool, beside the VM that it is about or the pool itself: XenCenter and
  * Xen Orchestra show it. Thread-safe as the pool is.
  */
-public final class PoolMessages implements Notifier {
+final class PoolMessages implements Notifier {
   private final Pool pool;
 
-  public PoolMessages(Pool pool) {
+  PoolMessages(Pool pool) {
     this.pool = pool;
   }
 

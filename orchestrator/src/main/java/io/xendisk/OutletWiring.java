@@ -1,0 +1,79 @@
+package io.xendisk;
+
+import io.xendisk.adapter.notify.FileNoteBook;
+import io.xendisk.adapter.notify.Mail;
+import io.xendisk.adapter.notify.Secrets;
+import io.xendisk.adapter.notify.ToldCommand;
+import io.xendisk.adapter.notify.Webhook;
+import io.xendisk.cli.Outlets;
+import io.xendisk.config.Channel;
+import io.xendisk.config.PasswordSource;
+import io.xendisk.port.NoteBook;
+import io.xendisk.port.Notifier;
+import io.xendisk.port.Pause;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what tells people. Each is made when it has something to tell, so that a command
+ * loads no class of mail or HTTP before. Immutable.
+ */
+final class OutletWiring implements Outlets {
+  private final String machine;
+  private final Pause pause;
+  private final InstantSource clock = InstantSource.system();
+
+  OutletWiring(String machine, Pause pause) {
+    this.machine = machine;
+    this.pause = pause;
+  }
+
+  @Override
+  public Notifier notifier(Channel.Outside channel, Function<PasswordSource, String> secrets) {
+    return (message, atMost) ->
+        switch (channel) {
+          case Channel.Mail mail -> mail(mail, secrets).deliver(message, atMost);
+          case Channel.Webhook hook -> webhook(hook, secrets).deliver(message, atMost);
+          case Channel.Command(var words, var timeout) ->
+              new ToldCommand(words, timeout, clock).deliver(message, atMost);
+        };
+  }
+
+  @Override
+  public NoteBook notes(Path directory) {
+    return new FileNoteBook(directory);
+  }
+
+  private Notifier mail(Channel.Mail mail, Function<PasswordSource, String> secrets) {
+    var login = mail.login();
+    var tls =
+        switch (mail.tls()) {
+          case STARTTLS -> Mail.Tls.STARTTLS;
+          case IMPLICIT -> Mail.Tls.IMPLICIT;
+          case NONE -> Mail.Tls.NONE;
+        };
+    return new Mail(
+        new Mail.Server(
+            mail.host(),
+            mail.port(),
+            tls,
+            mail.ca(),
+            login == null
+                ? null
+                : new Mail.Login(login.user(), () -> secrets.apply(login.password()))),
+        new Mail.Envelope(mail.envelope().from(), mail.envelope().to(), machine),
+        clock);
+  }
+
+  private Notifier webhook(Channel.Webhook hook, Function<PasswordSource, String> secrets) {
+    return new Webhook(
+        new Webhook.Target(hook.url(), secret(hook.secret(), secrets), hook.ca()), clock, pause);
+  }
+
+  private static @Nullable Secrets secret(
+      @Nullable PasswordSource source, Function<PasswordSource, String> secrets) {
+    return source == null ? null : () -> secrets.apply(source);
+  }
+}

@@ -1,0 +1,21 @@
+package io.xendisk.cli;
+
+import io.xendisk.config.Channel;
+import io.xendisk.config.PasswordSource;
+import io.xendisk.port.NoteBook;
+import io.xendisk.port.Notifier;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** How news leaves this machine; what is heavy is loaded when it is used. */
+public interface Outlets {
+  /**
+   * Tells people by a channel that needs no pool.
+   *
+   * @param secrets gives a secret at the moment in which it is needed
+   */
+  Notifier notifier(Channel.Outside channel, Function<PasswordSource, String> secrets);
+
+  /** Notes that are kept in a directory of this machine. */
+  NoteBook notes(Path directory);
+}

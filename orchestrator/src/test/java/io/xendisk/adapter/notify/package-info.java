@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.adapter.notify;
+
+import org.jspecify.annotations.NullMarked;

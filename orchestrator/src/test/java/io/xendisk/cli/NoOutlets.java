@@ -1,0 +1,23 @@
+package io.xendisk.cli;
+
+import io.xendisk.config.Channel;
+import io.xendisk.config.PasswordSource;
+import io.xendisk.port.Delivery;
+import io.xendisk.port.NoteBook;
+import io.xendisk.port.Notifier;
+import io.xendisk.testing.MemoryNotes;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** A machine from which no news gets out. */
+final class NoOutlets implements Outlets {
+  @Override
+  public Notifier notifier(Channel.Outside channel, Function<PasswordSource, String> secrets) {
+    return (message, atMost) -> new Delivery.Failed("this machine has no way out");
+  }
+
+  @Override
+  public NoteBook notes(Path directory) {
+    return new MemoryNotes();
+  }
+}
