@@ -39,8 +39,7 @@ public final class Shell {
   }
 
   private static World held(HeldCall held, World world) {
-    return world.with(
-        (settings, password) -> held.on(world.connection().open(settings, password)));
+    return world.with((settings, password) -> held.on(world.connection().open(settings, password)));
   }
 
   /** One whose commands mean this pool. */

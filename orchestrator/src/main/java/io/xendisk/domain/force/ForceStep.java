@@ -15,8 +15,7 @@ public enum ForceStep {
   MARK_PULLED("VM.add_to_other_config"),
   DESTROY_VBD("VBD.destroy"),
   /** Lets the VM be started by anybody again, unless it has further VBDs of ours (R12). */
-  LIFT_BLOCK(
-      "VM.get_record", "VBD.get_all_records_where", "VM.remove_from_blocked_operations"),
+  LIFT_BLOCK("VM.get_record", "VBD.get_all_records_where", "VM.remove_from_blocked_operations"),
   LAST_LOOK("event.from"),
   DROP_LEASE("VDI.remove_from_other_config");
 
