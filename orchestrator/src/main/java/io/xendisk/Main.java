@@ -12,6 +12,8 @@ public final class Main {
 
   /** Runs a command line and exits with its code; a signal ends with 130 or 143. */
   public static void main(String[] args) throws InterruptedException {
+    // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     var code = new AtomicInteger(1);
     // A virtual thread, because on it an interrupt ends a call to the pool at once.
     var worker =

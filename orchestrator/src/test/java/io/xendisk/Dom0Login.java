@@ -62,19 +62,17 @@ final class Dom0Login {
     return knownHosts;
   }
 
-  /** The words of a command, and how to log in. */
+  /** The words of a command, and how to log in by the password. */
   String[] words(String... words) {
     var all = new ArrayList<>(List.of(words));
-    all.addAll(
-        List.of(
-            "--ssh",
-            address,
-            "--known-hosts",
-            knownHosts.toString(),
-            "--ssh-password-file",
-            passwordFile.toString(),
-            "-o",
-            "json"));
+    all.addAll(List.of("--ssh-password-file", passwordFile.toString()));
+    return wordsWithoutPassword(all.toArray(String[]::new));
+  }
+
+  /** The same where something else than the password opens the door. */
+  String[] wordsWithoutPassword(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--ssh", address, "--known-hosts", knownHosts.toString(), "-o", "json"));
     return all.toArray(String[]::new);
   }
 }

@@ -31,7 +31,6 @@ final class RulesRun {
   /** How long dom0's script gets before a scan does its work. */
   private static final Duration SCRIPT = Duration.ofSeconds(10);
 
-  private final Surroundings surroundings;
   private final RulesOrder order;
   private final Host host;
   private final Dom0 dom0;
@@ -41,7 +40,6 @@ final class RulesRun {
   private final List<String> remarks = new ArrayList<>();
 
   RulesRun(Surroundings surroundings, RulesOrder order, Host host, Dom0 dom0, StepLog log) {
-    this.surroundings = surroundings;
     this.order = order;
     this.host = host;
     this.dom0 = dom0;

@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentKeyConstraint;
 import org.apache.sshd.common.SshException;
@@ -50,14 +51,18 @@ final class AgentSocket implements SshAgent {
     for (long i = 0; i < count; i++) {
       var blob = answer.getBytes();
       var comment = answer.getString();
-      try {
-        keys.add(Map.entry(new ByteArrayBuffer(blob).getRawPublicKey(), comment));
-      } catch (SshException e) {
-        // A key of a kind that is not known here is of no use here.
-        continue;
-      }
+      key(blob).ifPresent(key -> keys.add(Map.entry(key, comment)));
     }
     return List.copyOf(keys);
+  }
+
+  /** A key of a kind that is not known here is of no use here. */
+  private static Optional<PublicKey> key(byte[] blob) {
+    try {
+      return Optional.of(new ByteArrayBuffer(blob).getRawPublicKey());
+    } catch (SshException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
