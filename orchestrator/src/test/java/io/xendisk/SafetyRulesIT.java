@@ -262,8 +262,9 @@ class SafetyRulesIT {
     }
 
     /** The guest boots again by itself, and has the disk as before: so has the rule. */
-    @Test
-    void aGuestThatBootedAgainWithItsDiskHoldsItAfterTheNextLook() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aGuestThatBootedAgainWithItsDiskHoldsItAfterTheNextLook(boolean byRepair) {
       try (var recorded = SimulatedPool.start("recorded");
           var plain = PlainClient.on(recorded)) {
         var there = Shell.on(recorded);
@@ -272,10 +273,11 @@ class SafetyRulesIT {
         plain.call("VM.hard_reboot", plain.vm("centos63"));
         recorded.clock().advance(Duration.ofMinutes(5));
 
-        var again = attach(there, "dev:xs1/sdb", "centos63");
+        var again =
+            byRepair ? there.run("repair", "-o", "json") : attach(there, "dev:xs1/sdb", "centos63");
         loseRecordOf(recorded, "sdb");
 
-        assertThat(again.json().get("outcome").asString()).isEqualTo("already-attached");
+        assertThat(again.out()).contains(byRepair ? "renew-hold" : "already-attached");
         assertThat(diskOf(there.run("disks", "-o", "json"), "sdb").get("state").asString())
             .isEqualTo("held");
         assertThat(attach(there, "dev:xs1/sdb", "centos63").exit()).isEqualTo(4);
