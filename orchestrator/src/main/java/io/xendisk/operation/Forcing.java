@@ -54,7 +54,7 @@ final class Forcing {
       if (!isStillSo(sight, vm, act, token, lease)) {
         return Optional.empty();
       }
-      return Optional.of(force(sight, act));
+      return Optional.of(force(sight, act, lease));
     } finally {
       lease.dropQuietly();
     }
@@ -73,12 +73,16 @@ final class Forcing {
         && steps.equals(act.steps());
   }
 
-  private ForceOutcome force(Sight sight, ForceDecision.Act act) throws InterruptedException {
+  private ForceOutcome force(Sight sight, ForceDecision.Act act, HeldLease lease)
+      throws InterruptedException {
     var disk = Objects.requireNonNull(sight.disk(), "it was looked at");
     var from = act.from();
     for (var step : act.steps()) {
       long start = surroundings.ticker().nanos();
-      var problem = perform(step, disk, from, sight);
+      var problem =
+          lease.mayWrite()
+              ? perform(step, disk, from, sight)
+              : new Problem.LeaseLost(disk, "force-detach");
       reports.add(
           new StepReport(
               step.word(),
