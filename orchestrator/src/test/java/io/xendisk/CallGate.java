@@ -28,16 +28,25 @@ final class CallGate implements AutoCloseable {
   private static final Pattern METHOD = Pattern.compile("<methodName>(.*?)</methodName>");
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)");
 
+  /** What becomes of a call on its way to the host, or of the answer on its way back. */
+  enum Fate {
+    PASS,
+
+    /** It never arrives, and the connection is dropped. */
+    LOST,
+
+    /** It arrives when who called has given up waiting and hung up. */
+    LATE
+  }
+
   /** Says what becomes of a call; calls are numbered from 0. */
   interface Keeper {
-    /** Whether the call reaches the host; if not, the connection is dropped. */
-    default boolean letsIn(int number, String method) {
-      return true;
+    default Fate call(int number, String method) {
+      return Fate.PASS;
     }
 
-    /** Whether the answer reaches the command; if not, the connection is dropped. */
-    default boolean letsOut(int number, String method) {
-      return true;
+    default Fate answer(int number, String method) {
+      return Fate.PASS;
     }
   }
 
@@ -98,17 +107,37 @@ final class CallGate implements AutoCloseable {
         var found = METHOD.matcher(new String(request, StandardCharsets.UTF_8));
         var method = found.find() ? found.group(1) : "";
         int number = numberOf(method);
-        if (!keeper.letsIn(number, method)) {
+        var fate = keeper.call(number, method);
+        if (fate == Fate.LOST) {
           return;
         }
+        if (fate == Fate.LATE) {
+          awaitHangUp(client);
+        }
         var answer = answer(request);
-        if (!keeper.letsOut(number, method)) {
+        fate = keeper.answer(number, method);
+        if (fate == Fate.LATE) {
+          awaitHangUp(client);
+        }
+        if (fate != Fate.PASS) {
           return;
         }
         client.getOutputStream().write(answer);
       }
     } catch (IOException _) {
       // one of the two has hung up
+    }
+  }
+
+  /** Nobody sends anything before the answer is there. */
+  private static void awaitHangUp(Socket client) {
+    try {
+      int end = client.getInputStream().read();
+      if (end >= 0) {
+        throw new IllegalStateException("a call before the answer of the last one");
+      }
+    } catch (IOException _) {
+      // hung up, without a word
     }
   }
 

@@ -3,6 +3,7 @@ package io.xendisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.fixtures.SimulatedPool;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +63,30 @@ record DiskOnThePool(SimulatedPool pool, PlainClient plain) {
   /** No record of it: whatever named it is a violation of the pool's own. */
   void assertGone() {
     assertThat(vdis(plain)).as("VDIs").isEmpty();
+  }
+
+  /** What there is of it, in a few words. */
+  String words() {
+    if (vdis(plain).isEmpty()) {
+      return "no record of the disk";
+    }
+    var words = new ArrayList<String>();
+    for (var vbd : plain.vbds(vdi(plain))) {
+      words.add(
+          vbd.get("currently_attached").asBoolean() ? "a VBD, plugged" : "a VBD, not plugged");
+    }
+    var notes = otherConfig();
+    for (var key : List.of("lease", "released")) {
+      if (notes.has("xendisk:" + key)) {
+        words.add(key);
+      }
+    }
+    for (var vm : List.of("nas01", "nas02")) {
+      if (!notes(vm, "xendisk:held:").isEmpty()) {
+        words.add("held by " + vm);
+      }
+    }
+    return words.isEmpty() ? "nothing" : String.join(", ", words);
   }
 
   private JsonNode onlyVbdOf(String vm) {

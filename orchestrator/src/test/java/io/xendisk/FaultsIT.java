@@ -31,6 +31,23 @@ class FaultsIT {
     pool.close();
   }
 
+  /**
+   * Stopped in its middle, a plug leaves a VBD that says attached, and no device (facts §3.4.1).
+   */
+  @Test
+  void aPlugThatIsStillUnderWayAtTheDeadlineIsStoppedAndTakenBack() {
+    PlainClient.put(pool, "/_sim/backend", "{\"plugDelayMs\":600000}");
+
+    var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "--timeout", "1s", "-o", "json");
+
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(5);
+    assertThat(ran.json().at("/error/id").asString()).isEqualTo("still-pending");
+    assertThat(pool.guest("nas01").devices()).isEmpty();
+    assertThat(pool.violations()).isEmpty();
+    PlainClient.put(pool, "/_sim/backend", "{}");
+    assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01").exit()).isZero();
+  }
+
   @Test
   void aSessionThatDiesIsRenewedOnceForReads() {
     pool.faults().error("VDI.get_all_records_where", 1, List.of("SESSION_INVALID", "x"));

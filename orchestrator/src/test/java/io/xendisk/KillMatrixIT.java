@@ -2,6 +2,7 @@ package io.xendisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.CallGate.Fate;
 import io.xendisk.testing.SideBySide;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -54,21 +55,21 @@ class KillMatrixIT {
   private record Kill(Point point, CompletableFuture<RealProcess> victim)
       implements CallGate.Keeper {
     @Override
-    public boolean letsIn(int number, String method) {
-      return point.moment != Moment.BEFORE || lives(number);
+    public Fate call(int number, String method) {
+      return fate(number, Moment.BEFORE);
     }
 
     @Override
-    public boolean letsOut(int number, String method) {
-      return point.moment != Moment.AFTER || lives(number);
+    public Fate answer(int number, String method) {
+      return fate(number, Moment.AFTER);
     }
 
-    private boolean lives(int number) {
-      if (number != point.number) {
-        return true;
+    private Fate fate(int number, Moment now) {
+      if (number != point.number || now != point.moment) {
+        return Fate.PASS;
       }
       victim.join().kill();
-      return false;
+      return Fate.LOST;
     }
   }
 

@@ -132,6 +132,11 @@ public final class PlainClient implements AutoCloseable {
   }
 
   /** Sends one of the simulator's own requests. */
+  public static void post(SimulatedPool pool, String path, String body) {
+    at(pool, path, "POST", body);
+  }
+
+  /** Sends one of the simulator's own requests. */
   public static void put(SimulatedPool pool, String path, String body) {
     at(pool, path, "PUT", body);
   }

@@ -67,7 +67,7 @@ enum Play {
   private final Consumer<DiskOnThePool> after;
 
   Play(String line, Consumer<Before> before, Consumer<DiskOnThePool> after) {
-    this.words = List.of((line + " --timeout 60s -o json").split(" ", -1));
+    this.words = List.of((line + " --timeout 30s -o json").split(" ", -1));
     this.before = before;
     this.after = after;
   }

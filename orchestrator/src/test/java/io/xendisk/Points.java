@@ -2,20 +2,26 @@ package io.xendisk;
 
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points at which a matrix disturbs its plays: all of them in the profile {@code proofs}, a
  * part of them in every other build, chosen by a seed that is printed. {@code -Dxendisk.seed=N}
- * plays the same part again. Immutable.
+ * plays the same part again, {@code -Dxendisk.points=REGEX} those whose play and name match.
+ * Immutable.
  */
 record Points(String matrix, int oneOf) {
   private static final boolean ALL = Boolean.getBoolean("xendisk.proofs");
+  private static final @Nullable String ONLY = System.getProperty("xendisk.points");
   private static final long SEED = Long.getLong("xendisk.seed", System.nanoTime());
 
   /** Those that this build plays. */
   <P> List<P> of(Object play, List<P> all) {
     var chance = new Random(SEED ^ play.toString().hashCode());
-    var some = ALL ? all : all.stream().filter(_ -> chance.nextInt(oneOf) == 0).toList();
+    var some =
+        ONLY == null
+            ? ALL ? all : all.stream().filter(_ -> chance.nextInt(oneOf) == 0).toList()
+            : all.stream().filter(point -> (play + " " + point).matches(ONLY)).toList();
     System.out.printf(
         "%s, %s: %d of %d points, seed %d%n", matrix, play, some.size(), all.size(), SEED);
     return some;

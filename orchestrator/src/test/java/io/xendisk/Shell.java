@@ -1,14 +1,19 @@
 package io.xendisk;
 
+import io.xendisk.adapter.xenapi.XenApiPool;
 import io.xendisk.cli.CommandRunner;
 import io.xendisk.cli.World;
 import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.port.Ticker;
 import io.xendisk.port.Workstation;
 import io.xendisk.testing.WatchedPools;
+import io.xendisk.xenapi.ClientOptions;
+import io.xendisk.xenapi.Secret;
+import io.xendisk.xenapi.XenApi;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +45,34 @@ public final class Shell {
 
   private static World held(HeldCall held, World world) {
     return world.with((settings, password) -> held.on(world.connection().open(settings, password)));
+  }
+
+  /** The same with less patience for each call to the pool. */
+  Shell impatient(Duration callDeadline) {
+    return new Shell(
+        environment,
+        world ->
+            new World(
+                world.out(),
+                world.err(),
+                world.prompt(),
+                world.interactive(),
+                world.environment(),
+                world.home(),
+                world.workstation(),
+                world.ticker(),
+                world.random(),
+                world.ports(),
+                world.hooks(),
+                (settings, password) ->
+                    new XenApiPool(
+                        XenApi.login(
+                            ClientOptions.of(settings.url(), settings.user(), new Secret(password))
+                                .originator("impatient")
+                                .callDeadline(callDeadline)
+                                .build()),
+                        world.ticker()),
+                world.demo()));
   }
 
   /** One whose commands mean this pool. */

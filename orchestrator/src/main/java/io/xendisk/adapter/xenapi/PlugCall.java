@@ -55,10 +55,11 @@ final class PlugCall {
     }
     stream.watch(vbd);
     if (deadline.isOver()) {
-      stream.latest(XenClass.VBD, vbd).ifPresent(this::askToStop);
+      boolean asked = stream.latest(XenClass.VBD, vbd).map(this::askToStop).orElse(false);
       TaskWait.waitUntil(() -> TaskWait.isIdle(stream, vbd), stream, Deadline.in(TO_STOP, ticker));
-      // It may have come to a good end in the last moment.
-      return isAttached(vbd, stream) ? new TaskEnd.Succeeded() : new TaskEnd.Pending();
+      // It may have come to a good end in the last moment; but one that was stopped may leave the
+      // VBD attached too, without a device (facts §3.4.1), and then it is no end at all.
+      return !asked && isAttached(vbd, stream) ? new TaskEnd.Succeeded() : new TaskEnd.Pending();
     }
     TaskWait.waitUntil(() -> TaskWait.isIdle(stream, vbd), stream, deadline);
     if (!isAttached(vbd, stream)) {
@@ -67,10 +68,12 @@ final class PlugCall {
     return new TaskEnd.Succeeded();
   }
 
-  /** The keys of the current operations are the tasks behind them. */
-  private void askToStop(VbdRecord vbd) {
+  /** The keys of the current operations are the tasks behind them. Whether there was a plug. */
+  private boolean askToStop(VbdRecord vbd) {
+    boolean asked = false;
     for (var operation : vbd.currentOperations().entrySet()) {
       if (operation.getValue().equals("plug")) {
+        asked = true;
         try {
           api.cancelTask(new TaskRef(operation.getKey()));
         } catch (PoolException e) {
@@ -78,6 +81,7 @@ final class PlugCall {
         }
       }
     }
+    return asked;
   }
 
   /** Whether the guest has it, and nothing is under way on it. */
