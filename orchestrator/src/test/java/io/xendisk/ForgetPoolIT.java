@@ -39,12 +39,16 @@ class ForgetPoolIT {
             "xendisk:seen:1",
             "xendisk:made-by",
             "xendisk:first-attach:",
-            "xendisk:held:");
+            "xendisk:held:",
+            "VM blocked_operations");
     assertThat(before).isPositive();
     assertThat(removed.exit()).as(removed.err()).isZero();
     assertThat(removed.json().get("changed").asBoolean()).isTrue();
     assertThat(keysInThePool()).isZero();
     assertThat(pool.guest("nas01").devices()).as("the guest keeps its disk").hasSize(1);
+    try (var plain = PlainClient.on(pool)) {
+      assertThat(plain.call("VM.get_blocked_operations", plain.vm("nas01"))).isEmpty();
+    }
     assertThat(shell.run("forget-pool").out()).contains("nothing");
   }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
 final class ForgetPoolCommand implements Callable<Integer> {
   private static final String WARNING =
       "Afterwards no disk is enrolled, and no VM counts as having had a disk: each attach is the"
-          + " first. VBDs stay as they are. Run it again with --yes to remove all of it.";
+          + " first. VBDs stay as they are, and nothing guards the start of a VM that has one. Run"
+          + " it again with --yes to remove all of it.";
 
   @ParentCommand Xendisk root;
 

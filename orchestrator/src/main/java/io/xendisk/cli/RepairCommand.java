@@ -29,9 +29,10 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var settings = root.settings();
     return root.withPool(
         surroundings -> {
-          var repair = new RepairPool(surroundings);
+          var repair = new RepairPool(surroundings, root.world().ports(), settings::bootOf);
           if (adopted != null && repair.adopt(adopted).isEmpty()) {
             throw new Failure(RepairAnswers.noSuchVbd(adopted));
           }

@@ -19,6 +19,7 @@ final class StatusWords {
             status.disks().isEmpty()
                 ? List.of("no disks")
                 : TableText.of(HEADER, status.disks().stream().map(StatusWords::row).toList()));
+    status.vms().forEach(vm -> lines.addAll(GuardWords.lines(vm)));
     status.lost().forEach(lost -> lines.add("INCIDENT  " + IncidentWords.line(lost)));
     return lines;
   }
@@ -26,6 +27,7 @@ final class StatusWords {
   static Map<String, Object> document(Status status) {
     var document = Documents.map();
     document.put("disks", status.disks().stream().map(Documents::disk).toList());
+    document.put("vms", status.vms().stream().map(GuardWords::document).toList());
     document.put("incidents", status.lost().stream().map(IncidentWords::document).toList());
     document.put("problems", StorageWords.of(status.inventory().problems()));
     return document;

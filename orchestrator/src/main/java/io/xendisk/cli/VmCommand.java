@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** {@code xendisk vm}: what is done about a VM with its removable disks. */
 @Command(
     name = "vm",
-    description = "Start a VM that keeps removable disks.",
+    description = "Start a VM that keeps removable disks, or guard it.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {VmStartCommand.class})
+    subcommands = {VmStartCommand.class, VmGuardCommand.class, VmGuardCommand.Off.class})
 final class VmCommand implements Runnable {
   @ParentCommand Xendisk root;
   @Spec CommandSpec spec;

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       WatchCommand.class,
       VmCommand.class,
+      ParkCommand.class,
+      UnparkCommand.class,
       RepairCommand.class,
       HostCommand.class,
       ForgetPoolCommand.class,

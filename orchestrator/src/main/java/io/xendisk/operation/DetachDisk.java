@@ -49,6 +49,7 @@ public final class DetachDisk {
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
     private final DiskLease leases = new DiskLease(surroundings);
+    private boolean forgotten;
     private final Quiescing quiescing;
 
     Attempt(DetachOrder order) {
@@ -89,11 +90,20 @@ public final class DetachDisk {
       if (otherDisk.isPresent()) {
         return notDone(otherDisk.get());
       }
-      var decision = policy.decide(disk, vm, leases.verdict(disk));
+      boolean toPull = order.purpose() == DetachOrder.Purpose.TO_PULL;
+      var decision =
+          toPull
+              ? policy.decide(disk, vm, leases.verdict(disk))
+              : policy.decideToComeBack(disk, vm, leases.verdict(disk));
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
         return Optional.of(new DetachOutcome.Planned(disk, decision, quiescing.planned(decision)));
       }
+      if (toPull && !(decision instanceof Decision.Refuse)) {
+        forgetIntents(disk);
+      }
       return switch (decision) {
+        case Decision.AlreadyOut _ when !toPull ->
+            Optional.of(new DetachOutcome.Out(false, disk, null, List.of()));
         case Decision.AlreadyOut _ -> alreadyOut(disk);
         case Decision.Refuse(var why) ->
             Optional.of(new DetachOutcome.NotDone(why, disk, null, quiescing.reports()));
@@ -106,6 +116,14 @@ public final class DetachDisk {
         case Decision.AlreadySo _, Decision.StartVm _, Decision.MoveVm _ ->
             throw new IllegalStateException("a release never ends with a disk attached");
       };
+    }
+
+    /** A person's word: nobody puts the disk back by himself any more. */
+    private void forgetIntents(Disk disk) {
+      if (!forgotten) {
+        forgotten = true;
+        new Intents(surroundings).forget(disk);
+      }
     }
 
     /** Even what was said before is said again only after another look. */
@@ -152,7 +170,8 @@ public final class DetachDisk {
           (sight, token, vbd) -> {
             throw new IllegalStateException("a release makes no VBD");
           };
-      var work = new Work("detach", disk, null, Keep.KEPT, never, order.acceptUnclean(), deadline);
+      var operation = order.purpose() == DetachOrder.Purpose.TO_PULL ? "detach" : "park";
+      var work = new Work(operation, disk, null, Keep.KEPT, never, order.acceptUnclean(), deadline);
       return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
         case RunEnd.Stale _ -> Optional.empty();
         case RunEnd.Stopped(var why, var seen, var from, var steps) ->

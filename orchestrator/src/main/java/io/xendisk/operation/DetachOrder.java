@@ -18,4 +18,24 @@ public record DetachOrder(
     @Nullable String vm,
     boolean acceptUnclean,
     boolean planOnly,
-    Duration deadline) {}
+    Duration deadline,
+    Purpose purpose) {
+  /** What the disk is taken out for. */
+  public enum Purpose {
+    /** A person may pull it, and nobody puts it back. */
+    TO_PULL,
+    /** It is to come back: nobody is told that it is safe to pull. */
+    TO_COME_BACK
+  }
+
+  /** One after which the disk may be pulled. */
+  public DetachOrder(
+      DiskSelector disk,
+      String diskText,
+      @Nullable String vm,
+      boolean acceptUnclean,
+      boolean planOnly,
+      Duration deadline) {
+    this(disk, diskText, vm, acceptUnclean, planOnly, deadline, Purpose.TO_PULL);
+  }
+}

@@ -132,6 +132,7 @@ public final class ForceDetach {
       }
       new ForceRecord(surroundings).write(lost.vm(), held.vbd(), words(held.name(), lost.vmName()));
       pool.destroyVbd(vbd);
+      new StartBlock(pool).settle(lost.vm());
       return Optional.of(new ForceOutcome.Cleared(true, lost));
     }
 

@@ -1,23 +1,28 @@
 package io.xendisk.operation;
 
 import io.xendisk.domain.VmId;
+import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.disk.Keep;
+import io.xendisk.domain.disk.KeepNote;
 import io.xendisk.domain.disk.Recognised;
 import io.xendisk.domain.repair.Remedy;
 import io.xendisk.domain.repair.RepairRule;
+import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Clears away what an interrupted run, a pulled disk or a forbidden attachment left behind, and
- * names what it may not touch. It reads no disk and waits for nobody: what somebody works on is
- * left to them. Thread-safe: holds no state of its own.
+ * names what it may not touch; puts back what is to come back to a guest that has booted. It waits
+ * for nobody: what somebody works on is left to them. Thread-safe: holds no state of its own.
  */
 public final class RepairPool {
   /** Leases that die as quickly as they are cleared would keep it here for ever. */
@@ -28,13 +33,17 @@ public final class RepairPool {
   private final DiskLease leases;
   private final VmLease vmLeases;
   private final Holdings holdings;
+  private final ComingBack comingBack;
 
-  public RepairPool(Surroundings surroundings) {
+  /** {@code boot} says for a VM's name what counts as evidence that its guest has booted. */
+  public RepairPool(
+      Surroundings surroundings, GuestPorts ports, Function<String, BootSettings> boot) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.leases = new DiskLease(surroundings);
     this.vmLeases = new VmLease(surroundings);
     this.holdings = new Holdings(surroundings);
+    this.comingBack = new ComingBack(surroundings, ports, boot);
   }
 
   /** What was found and, unless it was only to be planned, done. */
@@ -48,12 +57,14 @@ public final class RepairPool {
   /** A remedy, and whether it was carried out: not where somebody was quicker or works there. */
   public record Done(Remedy remedy, boolean done) {}
 
-  public Outcome run(boolean planOnly) {
+  public Outcome run(boolean planOnly) throws InterruptedException {
     var steps = new ArrayList<Done>();
     while (true) {
       var rule = look();
       int before = steps.size();
-      for (var remedy : rule.remedies()) {
+      var remedies = new ArrayList<>(rule.remedies());
+      remedies.addAll(comingBack.remedies());
+      for (var remedy : remedies) {
         steps.add(new Done(remedy, !planOnly && apply(remedy)));
       }
       var round = steps.subList(before, steps.size());
@@ -74,20 +85,28 @@ public final class RepairPool {
   /** Adopts a VBD that somebody else made; nothing if there is none that could be. */
   public Optional<Attachment> adopt(String vbd) {
     var inventory = pool.inventory();
-    var found =
-        disks(inventory).stream()
-            .flatMap(disk -> disk.attachments().stream())
-            .filter(a -> a.vbd().uuid().equals(vbd) && !a.holder().controlDomain())
-            .findFirst();
-    found
-        .filter(a -> !a.isOurs())
-        .ifPresent(
-            a ->
-                pool.note(
-                    a.vbd(),
-                    Attachment.MADE_BY,
-                    NewVbds.madeBy(surroundings.owner(), "adopt", surroundings.newToken())));
-    return found;
+    for (var disk : disks(inventory)) {
+      for (var found : disk.attachments()) {
+        if (found.vbd().uuid().equals(vbd) && !found.holder().controlDomain()) {
+          adopt(disk, found);
+          return Optional.of(found);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The intent first: what is ours, and was forbidden, is destroyed by whoever comes next. */
+  private void adopt(Disk disk, Attachment found) {
+    if (!found.isOurs()) {
+      comingBack.rememberIfForbidden(disk, found);
+      var vm = found.holder().vm().uuid();
+      pool.note(found.vbd(), KeepNote.KEY, KeepNote.of(disk, vm, Keep.KEPT).text());
+      pool.note(
+          found.vbd(),
+          Attachment.MADE_BY,
+          NewVbds.madeBy(surroundings.owner(), "adopt", surroundings.newToken()));
+    }
   }
 
   private RepairRule look() {
@@ -105,7 +124,7 @@ public final class RepairPool {
     return ListDisks.sorted(Recognised.among(pool.withAttachments(inventory.disks()), passports));
   }
 
-  private boolean apply(Remedy remedy) {
+  private boolean apply(Remedy remedy) throws InterruptedException {
     surroundings.progress().tell(remedy.words());
     return switch (remedy) {
       case Remedy.ClearLease(var disk, var dead) -> {
@@ -135,6 +154,8 @@ public final class RepairPool {
       }
       case Remedy.SetBlock(var vm, _, _) -> settle(vm);
       case Remedy.LiftBlock(var vm, _) -> settle(vm);
+      case Remedy.TakeOut(var vm, _, _) -> new GuardVm(surroundings).takeOut(vm.uuid());
+      case Remedy.PutBack(var vm, _, _) -> comingBack.putBack(vm);
       case Remedy.ClearVmLease(var vm, var name, var dead) -> {
         vmLeases.takeOver(new LeasePlace.OfVm(vm), name, dead);
         yield true;

@@ -6,6 +6,10 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Recognised;
+import io.xendisk.domain.guard.GuardMark;
+import io.xendisk.domain.guard.Intent;
+import io.xendisk.domain.lease.LeaseMarks;
+import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.time.Duration;
@@ -27,8 +31,12 @@ public final class ShowStatus {
     this.finder = new Finder(pool, new DiskReading(surroundings));
   }
 
-  /** What is where at one moment; {@code lost} are disks that VMs had when their record went. */
-  public record Status(Inventory inventory, List<Disk> disks, List<Holding> lost) {}
+  /**
+   * What is where at one moment; {@code lost} are disks that VMs had when their record went, {@code
+   * vms} those that are guarded or wait for disks.
+   */
+  public record Status(
+      Inventory inventory, List<Disk> disks, List<Holding> lost, List<NotedVm> vms) {}
 
   public Found<Status> run(@Nullable String word) {
     var inventory = finder.inventory(word);
@@ -37,18 +45,33 @@ public final class ShowStatus {
     var known = Recognised.among(pool.withAttachments(inventory.disks()), passports);
     var disks = ListDisks.sorted(Holdings.marked(known, held));
     var lost = Holdings.lost(held, disks);
+    var waiting = pool.notedVms().stream().filter(ShowStatus::isToBeTold).toList();
     if (word == null) {
-      return new Found.One<>(new Status(inventory, disks, lost));
+      return new Found.One<>(new Status(inventory, disks, lost, waiting));
     }
     var selector = DiskSelector.parse(word);
     var meant =
         disks.stream().filter(disk -> selector.matches(disk) || isWith(disk, word)).toList();
     if (!meant.isEmpty() || finder.vm(inventory, word) instanceof Found.One<Vm>) {
-      return new Found.One<>(new Status(inventory, meant, lost));
+      var vms = waiting.stream().filter(vm -> isAbout(vm, word, meant)).toList();
+      return new Found.One<>(new Status(inventory, meant, lost, vms));
     }
     var unread = disks.stream().filter(Finder::isUnread).map(Disk::place).toList();
     return new Found.Not<>(
         new Problem.DiskUnknown(word, disks.stream().map(Disk::name).toList(), unread));
+  }
+
+  private static boolean isToBeTold(NotedVm vm) {
+    return GuardMark.in(vm.notes(), vm.id().uuid()).isPresent()
+        || !Intent.in(vm.notes(), vm.id().uuid()).isEmpty()
+        || LeaseMarks.of(vm.notes()).lease() != null;
+  }
+
+  private static boolean isAbout(NotedVm vm, String word, List<Disk> disks) {
+    return vm.name().equals(word)
+        || vm.id().uuid().equals(word)
+        || Intent.in(vm.notes(), vm.id().uuid()).stream()
+            .anyMatch(intent -> disks.stream().anyMatch(intent::means));
   }
 
   private static boolean isWith(Disk disk, String vm) {

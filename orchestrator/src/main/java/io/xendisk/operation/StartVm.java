@@ -125,7 +125,11 @@ public final class StartVm {
       if (startedNow) {
         new Hold(surroundings).renew(kept.stream().map(Judged::of).toList(), now);
       }
-      var intents = intents(now);
+      // What was parked for a backup of a VM that runs comes back by unpark only.
+      var intents =
+          intents(now).stream()
+              .filter(intent -> startedNow || intent.why() != Intent.Why.PARKED)
+              .toList();
       if (!intents.isEmpty() && !waitForBoot(now)) {
         return new StartOutcome.NotDone(
             new Problem.GuestNotBooted(now, deadline.waited()),

@@ -1,5 +1,6 @@
 package io.xendisk.adapter.xenapi;
 
+import io.xendisk.domain.guard.BootBlock;
 import io.xendisk.port.PoolNote;
 import io.xendisk.xenapi.PoolRecord;
 import io.xendisk.xenapi.PoolRef;
@@ -10,6 +11,7 @@ import io.xendisk.xenapi.VdiRef;
 import io.xendisk.xenapi.VmRecord;
 import io.xendisk.xenapi.VmRef;
 import io.xendisk.xenapi.XenRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +37,17 @@ final class PoolNotes {
   }
 
   static List<PoolNote> of(VmRecord vm) {
-    return of(VM, vm.ref(), vm.uuid(), vm.nameLabel(), vm.otherConfig());
+    var notes = new ArrayList<>(of(VM, vm.ref(), vm.uuid(), vm.nameLabel(), vm.otherConfig()));
+    vm.blockedOperations().entrySet().stream()
+        .filter(block -> BootBlock.isOurs(block.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .map(
+            operation ->
+                new PoolNote(
+                    PoolNote.BLOCK, vm.ref().value(), vm.uuid(), vm.nameLabel(), operation))
+        .forEach(notes::add);
+    return notes;
   }
 
   private static List<PoolNote> of(
@@ -52,7 +64,7 @@ final class PoolNotes {
       case POOL -> new PoolRef(note.ref());
       case VDI -> new VdiRef(note.ref());
       case VBD -> new VbdRef(note.ref());
-      case VM -> new VmRef(note.ref());
+      case VM, PoolNote.BLOCK -> new VmRef(note.ref());
       default -> throw new IllegalArgumentException("xendisk writes nothing on a " + note.kind());
     };
   }

@@ -318,7 +318,11 @@ public final class XenApiPool implements Pool {
 
   @Override
   public void erase(PoolNote note) {
-    notes.remove(PoolNotes.ref(note), note.key());
+    if (note.kind().equals(PoolNote.BLOCK)) {
+      blocked.remove(new VmRef(note.ref()), note.key());
+    } else {
+      notes.remove(PoolNotes.ref(note), note.key());
+    }
   }
 
   @Override

@@ -25,6 +25,25 @@ public final class DetachPolicy {
     return AttachPolicy.leased(lease).orElseGet(() -> decideOnFree(disk, vm));
   }
 
+  /** The same for a disk that is to come back: nobody is told that it is safe to pull. */
+  public Decision decideToComeBack(Disk disk, @Nullable Vm vm, LeaseVerdict lease) {
+    var decision = decide(disk, vm, lease);
+    if (!(decision instanceof Decision.Act(var plan))) {
+      return decision;
+    }
+    var steps = plan.steps().stream().filter(step -> !isTelling(step)).toList();
+    boolean nothing =
+        steps.stream()
+            .allMatch(step -> step instanceof Step.TakeLease || step instanceof Step.DropLease);
+    return nothing ? new Decision.AlreadyOut() : new Decision.Act(new Plan(steps));
+  }
+
+  private static boolean isTelling(Step step) {
+    return step instanceof Step.ReadContents
+        || step instanceof Step.MarkReleased
+        || step instanceof Step.LastLook;
+  }
+
   private static Decision decideOnFree(Disk disk, @Nullable Vm vm) {
     if (!disk.access().present()) {
       return new Decision.Refuse(new Problem.DiskAbsent(disk));

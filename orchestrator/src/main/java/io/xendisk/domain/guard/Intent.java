@@ -53,10 +53,14 @@ public record Intent(
     var vm = attachment.holder().vm().uuid();
     var note = attachment.kept();
     var keep = note == null ? Keep.KEPT : note.keep();
+    // What was noted when it was attached is the disk that the VM had, whatever is there by now.
+    var noted = note == null ? null : note.key();
     return new Intent(
         vm,
-        disk.key().map(DiskKey::toString).orElse("vdi:" + disk.vdi().uuid()),
-        disk.name(),
+        noted != null
+            ? noted
+            : disk.key().map(DiskKey::toString).orElse("vdi:" + disk.vdi().uuid()),
+        note == null ? disk.name() : note.name(),
         new Wish(attachment.mode(), keep),
         disk.vdi().uuid(),
         why,

@@ -1,11 +1,13 @@
 package io.xendisk.domain.repair;
 
+import io.xendisk.domain.PowerState;
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.guard.Blocks;
 import io.xendisk.domain.guard.BootBlock;
+import io.xendisk.domain.guard.GuardMark;
 import io.xendisk.domain.guard.OwnVbds;
 import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.domain.lease.LeaseVerdict;
@@ -61,7 +63,7 @@ final class GuardRule {
     vms.values().forEach(vm -> lease(vm).ifPresent(remedies::add));
     vms.values().stream()
         .filter(vm -> leases.apply(LeaseMarks.of(vm.notes())) instanceof LeaseVerdict.Free)
-        .forEach(vm -> block(vm).ifPresent(remedies::add));
+        .forEach(vm -> takeOut(vm).or(() -> block(vm)).ifPresent(remedies::add));
     // A VM on which nothing is noted has no block either, whatever its VBDs ask for.
     kept.forEach(
         (vm, vbds) -> {
@@ -78,6 +80,23 @@ final class GuardRule {
   private Optional<Remedy> lease(NotedVm vm) {
     return leases.apply(LeaseMarks.of(vm.notes())) instanceof LeaseVerdict.Dead dead
         ? Optional.of(new Remedy.ClearVmLease(vm.id(), vm.name(), dead))
+        : Optional.empty();
+  }
+
+  private Optional<Remedy> takeOut(NotedVm vm) {
+    var vbds = kept.getOrDefault(vm.id().uuid(), List.of());
+    boolean stopped =
+        vm.power() == PowerState.HALTED
+            && GuardMark.in(vm.notes(), vm.id().uuid()).isPresent()
+            && !inFlux.contains(vm.id().uuid());
+    return stopped && !vbds.isEmpty()
+        ? Optional.of(
+            new Remedy.TakeOut(
+                vm.id(),
+                vm.name(),
+                vbds.stream()
+                    .map(vbd -> BootBlock.Kept.of(vbd).name())
+                    .collect(Collectors.joining(", "))))
         : Optional.empty();
   }
 

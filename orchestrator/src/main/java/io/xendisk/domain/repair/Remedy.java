@@ -99,6 +99,34 @@ public sealed interface Remedy {
     }
   }
 
+  /** Disks of a guarded VM that has stopped. */
+  record TakeOut(VmId vm, String vmName, String disks) implements Remedy {
+    @Override
+    public String name() {
+      return "take-out";
+    }
+
+    @Override
+    public String words() {
+      return "%s of %s (VM %s), which is guarded and has stopped: back after its next boot"
+          .formatted(disks, vmName, vm.uuid());
+    }
+  }
+
+  /** Disks that are to come back to a VM whose guest has booted. */
+  record PutBack(VmId vm, String vmName, String disks) implements Remedy {
+    @Override
+    public String name() {
+      return "put-back";
+    }
+
+    @Override
+    public String words() {
+      return "%s is attached to %s (VM %s) again: its guest has booted"
+          .formatted(disks, vmName, vm.uuid());
+    }
+  }
+
   /** The lease of a dead owner on a VM. */
   record ClearVmLease(VmId vm, String vmName, LeaseVerdict.Dead dead) implements Remedy {
     @Override
