@@ -36,7 +36,7 @@ final class RulesAnswers {
       Xendisk root, RulesOrder order, SshOptions ssh, SshLogin.Target target, boolean yes) {
     return root.withPoolUntilDone(
         root.settings(),
-        order.deadline().plus(DEADLINE),
+        root.shorterOfTimeoutAnd(null),
         surroundings -> {
           var door = ssh.door(target, root);
           try {
@@ -113,10 +113,8 @@ final class RulesAnswers {
     var document = Documents.map();
     document.put("changed", done.changed());
     document.put("outcome", word(done.word()));
-    var host = Documents.map();
-    host.put("name", done.host().name());
-    host.put("uuid", done.host().id().uuid());
-    document.put("host", host);
+    document.put("host", done.host().name());
+    document.put("uuid", done.host().id().uuid());
     document.put("file", RulesFile.PATH);
     document.put("diff", done.plan().diff());
     Documents.put(document, "backup", backup(done));

@@ -182,12 +182,22 @@ final class RulesRun {
       RulesInstall install, RulesPlan.Change plan, String first) throws InterruptedException {
     try {
       install.undo();
+      forgetWhatCame();
       return Optional.empty();
     } catch (Dom0Exception e) {
       var path = plan.files().getFirst().path();
       return Optional.of(
           refused(
               new RulesProblem.NotRolledBack(host, path, first, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  /** Of several disks some may have been offered for a moment: a scan forgets them again. */
+  private void forgetWhatCame() throws InterruptedException {
+    try {
+      scan();
+    } catch (PoolException e) {
+      remarks.add("the SR could not be scanned: " + e.getMessage());
     }
   }
 

@@ -30,7 +30,20 @@ public enum FindingKind {
   RULES_PARTITION(
       Severity.ERROR,
       "a partition offered beside its disk is one storage under two records that know nothing of"
-          + " each other");
+          + " each other"),
+  RULES_SAVED_ASIDE(
+      Severity.WARNING,
+      "an update replaced a rules file, and what had been changed in it has no effect any more"),
+  RULES_UNFINISHED(Severity.NOTICE, "a run that was cut left it; it does nothing"),
+  RULES_DISK_IN_USE(
+      Severity.WARNING, "the rules name a disk that dom0 has in use: it cannot be offered"),
+  LINK_MISSING(
+      Severity.ERROR, "the rules name the disk, and udev made no link: no VM can be given it"),
+  RECORD_MISSING(
+      Severity.ERROR,
+      "the disk is linked, and dom0's script did not reach the pool, as while its toolstack"
+          + " starts: it is not tried again"),
+  DOM0_DISK_LINKED(Severity.ERROR, "a VM that gets it destroys what dom0 keeps there");
 
   private final Severity severity;
   private final String why;
