@@ -67,6 +67,7 @@ final class PoolChoice {
               trust(knownHosts()).orElseGet(Trust.SystemStore::new)),
           user().orElse("root"),
           password().orElse(null),
+          Map.of(),
           Map.of());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()), "A URL looks like https://xs1.example.org.");
@@ -81,7 +82,8 @@ final class PoolChoice {
         trust(file).map(reach::with).orElse(reach),
         Optional.ofNullable(options.user).orElse(settings.user()),
         password.orElse(settings.password()),
-        settings.vms());
+        settings.vms(),
+        settings.rotations());
   }
 
   private static PoolSettings named(Config config, String name) {

@@ -32,7 +32,7 @@ final class ChannelSection {
   }
 
   private Channel mail() {
-    int line = yaml.line();
+    var place = yaml.here();
     var texts = new LinkedHashMap<String, Scalar>();
     var to = new ArrayList<String>();
     var password = new ArrayList<PasswordSource>();
@@ -48,16 +48,16 @@ final class ChannelSection {
         });
     var from = texts.get("from");
     if (!texts.containsKey("server") || from == null || to.isEmpty()) {
-      throw yaml.at(line, "mail needs server, from and to");
+      throw yaml.at(place, "mail needs server, from and to");
     }
     var user = texts.get("user");
     if ((user == null) != password.isEmpty()) {
-      throw yaml.at(line, "mail needs user and password, or neither");
+      throw yaml.at(place, "mail needs user and password, or neither");
     }
     var tls = yaml.value(texts, "tls", ChannelSection::tls).orElse(MailTls.STARTTLS);
     if (tls == MailTls.NONE && user != null) {
       throw yaml.at(
-          line, "without TLS anybody on the way would read the password of the mail server");
+          place, "without TLS anybody on the way would read the password of the mail server");
     }
     var server = yaml.value(texts, "server", ChannelSection::server).orElseThrow();
     return new Channel.Mail(
@@ -70,7 +70,7 @@ final class ChannelSection {
   }
 
   private Channel webhook() {
-    int line = yaml.line();
+    var place = yaml.here();
     var texts = new LinkedHashMap<String, Scalar>();
     var secret = new ArrayList<PasswordSource>();
     yaml.members(
@@ -84,7 +84,7 @@ final class ChannelSection {
         });
     var url =
         yaml.value(texts, "url", ChannelSection::url)
-            .orElseThrow(() -> yaml.at(line, "webhook needs a url"));
+            .orElseThrow(() -> yaml.at(place, "webhook needs a url"));
     return new Channel.Webhook(
         url,
         secret.isEmpty() ? null : secret.getFirst(),
@@ -95,7 +95,7 @@ final class ChannelSection {
   private String address(Scalar address) {
     if (!address.text().matches("[^@\\s<>,;:\"\\p{Cntrl}]+@[^@\\s<>,;:\"\\p{Cntrl}]+")) {
       throw yaml.at(
-          address.line(),
+          address.place(),
           "'%s' is no mail address, such as ops@example.org".formatted(address.text()));
     }
     return address.text();

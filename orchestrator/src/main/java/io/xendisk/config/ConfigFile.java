@@ -1,6 +1,7 @@
 package io.xendisk.config;
 
 import io.xendisk.config.YamlTokens.Scalar;
+import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.xenapi.Trust;
 import java.io.IOException;
 import java.net.URI;
@@ -22,19 +23,28 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
  * Reads the configuration: YAML, every member known, every value checked where it stands, so that
- * an error names its line. It reads tokens instead of binding data, because a command starts with
+ * an error names its line and column. It reads tokens instead of binding data, because a command starts with
  * it. Sections of their own have classes of their own. Confined to one thread.
  */
 public final class ConfigFile {
   private static final List<String> TOP = List.of("default-pool", "pools", "notify");
   private static final List<String> POOL =
-      List.of("url", "user", "password", "trust", "host-trust", "known-hosts", "legacyTls", "vms");
+      List.of(
+          "url",
+          "user",
+          "password",
+          "trust",
+          "host-trust",
+          "known-hosts",
+          "legacyTls",
+          "vms",
+          "rotations");
 
   /** Of two members of one name the last would win without a word. */
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private static final Pattern PLACE = Pattern.compile("^ in .*, line (\\d+), column \\d+");
+  private static final Pattern PLACE = Pattern.compile("^ in .*, line (\\d+), column (\\d+)");
 
   private final Path knownHosts;
   private final YamlTokens yaml;
@@ -73,16 +83,18 @@ public final class ConfigFile {
   /** The parser shows the place in lines of their own that begin with a blank; the last counts. */
   private static ConfigException wrongYaml(Path file, JacksonException e) {
     int line = e.getLocation().getLineNr();
+    int column = e.getLocation().getColumnNr();
     var reasons = new StringJoiner(", ");
     for (var part : e.getOriginalMessage().lines().toList()) {
       var place = PLACE.matcher(part);
       if (place.find()) {
         line = Integer.parseInt(place.group(1));
+        column = Integer.parseInt(place.group(2));
       } else if (!part.isBlank() && !part.startsWith(" ")) {
         reasons.add(part);
       }
     }
-    return new ConfigException("%s:%d: the YAML is wrong: %s".formatted(file, line, reasons));
+    return new ConfigException("%s:%d:%d: the YAML is wrong: %s".formatted(file, line, column, reasons));
   }
 
   private Config config() {
@@ -105,7 +117,7 @@ public final class ConfigFile {
     var chosen = texts.get("default-pool");
     if (chosen != null && !pools.containsKey(chosen.text())) {
       throw yaml.at(
-          chosen.line(),
+          chosen.place(),
           "default-pool is '%s', and there is no such pool%s"
               .formatted(
                   chosen.text(),
@@ -118,12 +130,13 @@ public final class ConfigFile {
   }
 
   private PoolSettings pool(String pool) {
-    int line = yaml.line();
+    var place = yaml.here();
     var texts = new LinkedHashMap<String, Scalar>();
     var urls = new ArrayList<Scalar>();
     var hosts = new LinkedHashMap<Scalar, Scalar>();
     var password = new ArrayList<PasswordSource>();
     var vms = new LinkedHashMap<String, VmSettings>();
+    var rotations = new LinkedHashMap<String, RotationSet>();
     yaml.members(
         "pool '%s'".formatted(pool),
         POOL,
@@ -134,15 +147,20 @@ public final class ConfigFile {
                 yaml.named(
                     name,
                     "the hosts' addresses",
-                    host -> hosts.put(new Scalar(host, yaml.line()), yaml.scalar(host)));
+                    host -> hosts.put(new Scalar(host, yaml.here()), yaml.scalar(host)));
             case "password" -> password.add(PasswordSection.read(yaml, name));
             case "vms" ->
                 yaml.named("vms", "the VMs' names", vm -> vms.put(vm, VmSection.read(yaml, vm)));
+            case "rotations" ->
+                yaml.named(
+                    name,
+                    "the sets' names",
+                    set -> rotations.put(set, new RotationSection(yaml).read(set)));
             default -> texts.put(name, yaml.scalar(name));
           }
         });
     if (urls.isEmpty()) {
-      throw yaml.at(line, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
+      throw yaml.at(place, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
     }
     yaml.value(texts, "legacyTls", ConfigFile::refuseLegacyTls);
     var user = texts.get("user");
@@ -150,7 +168,8 @@ public final class ConfigFile {
         reach(urls, hosts, texts),
         user == null ? "root" : user.text(),
         password.isEmpty() ? null : password.getFirst(),
-        vms);
+        vms,
+        rotations);
   }
 
   private Reach reach(List<Scalar> urls, Map<Scalar, Scalar> hosts, Map<String, Scalar> texts) {
@@ -163,12 +182,12 @@ public final class ConfigFile {
     hosts.forEach(
         (host, text) ->
             yaml.checked(
-                host.line(),
+                host.place(),
                 () -> hostTrust.put(Reach.hostOf(host.text()), Trust.parse(text.text(), file))));
     var checkedUrls = new ArrayList<URI>();
     for (var url : urls) {
       checkedUrls.add(
-          yaml.checked(url.line(), () -> Reach.of(url(url.text()), trust).urls().getFirst()));
+          yaml.checked(url.place(), () -> Reach.of(url(url.text()), trust).urls().getFirst()));
     }
     return new Reach(checkedUrls, trust, hostTrust, own.orElse(null));
   }

@@ -1,6 +1,7 @@
 package io.xendisk.config;
 
 import io.xendisk.config.NotifySettings.RouteSettings;
+import io.xendisk.config.YamlTokens.Place;
 import io.xendisk.config.YamlTokens.Scalar;
 import io.xendisk.domain.tell.NewsKind;
 import io.xendisk.domain.tell.Route;
@@ -53,7 +54,7 @@ final class NotifySection {
   }
 
   private RouteSettings route(String route) {
-    int line = yaml.line();
+    var place = yaml.here();
     var texts = new LinkedHashMap<String, Scalar>();
     var channels = new ArrayList<Channel>();
     var commands = new ArrayList<List<Scalar>>();
@@ -79,17 +80,17 @@ final class NotifySection {
             channels.add(new Channel.Command(words.stream().map(Scalar::text).toList(), timeout)));
     if (channels.size() != 1) {
       throw yaml.at(
-          line,
+          place,
           "route '%s' names %d ways to tell people; name one of message, mail, webhook, command"
               .formatted(route, channels.size()));
     }
-    return new RouteSettings(filter(line, route, texts, kinds), channels.getFirst());
+    return new RouteSettings(filter(place, route, texts, kinds), channels.getFirst());
   }
 
-  private Route filter(int line, String route, Map<String, Scalar> texts, Set<NewsKind> kinds) {
+  private Route filter(Place place, String route, Map<String, Scalar> texts, Set<NewsKind> kinds) {
     var from = yaml.value(texts, "at-least", NotifySection::severity).orElse(Severity.INFO);
     var digest = yaml.value(texts, "digest", NotifySection::time).orElse(null);
-    return yaml.checked(line, () -> new Route(route, from, kinds, digest));
+    return yaml.checked(place, () -> new Route(route, from, kinds, digest));
   }
 
   private NewsKind kind(Scalar word) {
@@ -98,7 +99,7 @@ final class NotifySection {
         .orElseThrow(
             () ->
                 yaml.at(
-                    word.line(),
+                    word.place(),
                     "'%s' is no event%s"
                         .formatted(
                             word.text(), YamlTokens.suggestion(word.text(), NewsKind.words()))));

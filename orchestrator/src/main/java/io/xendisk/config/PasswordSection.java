@@ -11,12 +11,12 @@ final class PasswordSection {
   private PasswordSection() {}
 
   static PasswordSource read(YamlTokens yaml, String name) {
-    int line = yaml.line();
+    var place = yaml.here();
     var sources = new ArrayList<PasswordSource>();
     yaml.members(name, KINDS, kind -> sources.add(source(kind, yaml.scalar(kind).text())));
     if (sources.size() != 1) {
       throw yaml.at(
-          line,
+          place,
           "%s names %d places; name one".formatted(name, sources.size()) + YamlTokens.of(KINDS));
     }
     return sources.getFirst();

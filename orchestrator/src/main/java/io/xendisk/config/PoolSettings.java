@@ -2,17 +2,25 @@ package io.xendisk.config;
 
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.hook.VmHooks;
+import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.xenapi.Trust;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How a pool is reached, and what is known of its VMs. Immutable. */
+/** How a pool is reached, what is known of its VMs, and which disks take turns. Immutable. */
 public record PoolSettings(
-    Reach reach, String user, @Nullable PasswordSource password, Map<String, VmSettings> vms) {
+    Reach reach,
+    String user,
+    @Nullable PasswordSource password,
+    Map<String, VmSettings> vms,
+    Map<String, RotationSet> rotations) {
   public PoolSettings {
     vms = Map.copyOf(vms);
+    rotations = Collections.unmodifiableMap(new LinkedHashMap<>(rotations));
   }
 
   /** The first of its URLs. */

@@ -45,7 +45,7 @@ final class VmSection {
   }
 
   private static Hook hook(YamlTokens yaml, HookMoment moment) {
-    int line = yaml.line();
+    var place = yaml.here();
     var command = new ArrayList<String>();
     var texts = new LinkedHashMap<String, Scalar>();
     yaml.members(
@@ -58,14 +58,14 @@ final class VmSection {
           }
         });
     var timeout = yaml.value(texts, "timeout", Durations::parse).orElse(Hook.TIMEOUT);
-    return yaml.checked(line, () -> new Hook(moment, command, timeout));
+    return yaml.checked(place, () -> new Hook(moment, command, timeout));
   }
 
   /** A text would have to be taken apart, by rules that no two shells agree on. */
   private static List<String> words(YamlTokens yaml, String name) {
     if (!yaml.isAt(JsonToken.START_ARRAY)) {
       throw yaml.at(
-          yaml.line(),
+          yaml.here(),
           "'%s' has to be a list of words, such as [ssh, nas01, umount, /srv/backup]; no shell is"
                   .formatted(name)
               + " started: for one, write [sh, -c, '...']");

@@ -13,12 +13,15 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The tokens of a YAML file, read member by member, so that an error names its line. What each
+ * The tokens of a YAML file, read member by member, so that an error names its line and column. What each
  * section means is said by classes of its own. Confined to one thread.
  */
 final class YamlTokens {
   private final Path file;
   private final JsonParser tokens;
+
+  /** Where the last name stood, whose value is read now. */
+  private Place key = new Place(1, 1);
 
   YamlTokens(Path file, JsonParser tokens) {
     this.file = file;
@@ -33,7 +36,7 @@ final class YamlTokens {
   /** What a text means, checked where it stands. */
   <T> Optional<T> value(Map<String, Scalar> texts, String name, Function<String, T> meaning) {
     return Optional.ofNullable(texts.get(name))
-        .map(scalar -> checked(scalar.line(), () -> meaning.apply(scalar.text())));
+        .map(scalar -> checked(scalar.place(), () -> meaning.apply(scalar.text())));
   }
 
   /** Reads a mapping whose members all have known names. */
@@ -43,7 +46,7 @@ final class YamlTokens {
         String.join(", ", known),
         name -> {
           if (!known.contains(name)) {
-            throw at(line(), "'%s' is not known here%s".formatted(name, suggestion(name, known)));
+            throw at(key, "'%s' is not known here%s".formatted(name, suggestion(name, known)));
           }
           member.read(name);
         });
@@ -53,11 +56,12 @@ final class YamlTokens {
   void named(String what, String names, Member member) {
     if (tokens.currentToken() != JsonToken.START_OBJECT) {
       throw at(
-          line(),
+          here(),
           "%s has to hold names and values, on lines of their own: %s".formatted(what, names));
     }
     while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = tokens.currentName();
+      key = here();
       tokens.nextToken();
       member.read(name);
     }
@@ -77,29 +81,31 @@ final class YamlTokens {
 
   Scalar scalar(String name) {
     if (!tokens.currentToken().isScalarValue() || tokens.currentToken() == JsonToken.VALUE_NULL) {
-      throw at(line(), "'%s' has to be a single value, on the same line".formatted(name));
+      throw at(here(), "'%s' has to be a single value, on the same line".formatted(name));
     }
-    return new Scalar(tokens.getString(), line());
+    return new Scalar(tokens.getString(), here());
   }
 
   boolean isAt(JsonToken token) {
     return tokens.currentToken() == token;
   }
 
-  int line() {
-    return tokens.currentTokenLocation().getLineNr();
+  Place here() {
+    var location = tokens.currentTokenLocation();
+    return new Place(location.getLineNr(), location.getColumnNr());
   }
 
-  <T> T checked(int line, Supplier<T> value) {
+  <T> T checked(Place place, Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {
-      throw at(line, String.valueOf(e.getMessage()));
+      throw at(place, String.valueOf(e.getMessage()));
     }
   }
 
-  ConfigException at(int line, String what) {
-    return new ConfigException("%s:%d: %s".formatted(file, line, what));
+  ConfigException at(Place place, String what) {
+    return new ConfigException(
+        "%s:%d:%d: %s".formatted(file, place.line(), place.column(), what));
   }
 
   static String suggestion(@Nullable String name, List<String> known) {
@@ -114,8 +120,11 @@ final class YamlTokens {
     return "; known are " + String.join(", ", known);
   }
 
-  /** A single value and the line that it stands on. */
-  record Scalar(String text, int line) {}
+  /** Where something stands in the file; both count from one. */
+  record Place(int line, int column) {}
+
+  /** A single value and where it stands. */
+  record Scalar(String text, Place place) {}
 
   /** Reads the value of one member. */
   @FunctionalInterface

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,7 @@ class ConfigFileTest {
                     Reach.of(URI.create("https://xs1"), new Trust.SystemStore()),
                     "root",
                     null,
+                    Map.of(),
                     Map.of())));
     assertThat(pool(config, "lab").bootOf("any")).isEqualTo(BootSettings.DEFAULT);
   }
@@ -379,7 +381,7 @@ class ConfigFileTest {
 
     assertThatThrownBy(() -> ConfigFile.read(file, KNOWN_HOSTS))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith(file + ":" + line + ": ")
+        .hasMessageMatching(Pattern.quote(file + ":" + line) + ":\\d+: (?s:.*)")
         .hasMessageContaining(says)
         .hasMessageNotContainingAny("hunter2", "null");
   }

@@ -9,6 +9,13 @@ import io.xendisk.domain.attach.BootSettings.GuestPort;
 import io.xendisk.domain.hook.Hook;
 import io.xendisk.domain.hook.HookMoment;
 import io.xendisk.domain.hook.VmHooks;
+import io.xendisk.domain.rotation.Care;
+import io.xendisk.domain.rotation.Clock;
+import io.xendisk.domain.rotation.Every;
+import io.xendisk.domain.rotation.Period;
+import io.xendisk.domain.rotation.RotationSet;
+import io.xendisk.domain.rotation.Swap;
+import io.xendisk.domain.rotation.TurnRule;
 import io.xendisk.domain.tell.NewsKind;
 import io.xendisk.domain.tell.Route;
 import io.xendisk.domain.tell.Severity;
@@ -18,7 +25,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -64,7 +73,8 @@ class ConfigurationDocTest {
                 Path.of("/etc/xendisk/known_hosts")),
             "backup-operator",
             new PasswordSource.InFile(Path.of("/etc/xendisk/lab.password")),
-            Map.of("nas01", new VmSettings(boot, hooks)));
+            Map.of("nas01", new VmSettings(boot, hooks)),
+            Map.of("offsite", offsite()));
     assertThat(config).isEqualTo(new Config("lab", Map.of("lab", lab), notices()));
   }
 
@@ -111,6 +121,29 @@ class ConfigurationDocTest {
                 new Route("pager", Severity.CRITICAL, Set.of(), null),
                 new Channel.Command(
                     List.of("/usr/local/bin/page", "--from", "xendisk"), Duration.ofSeconds(20)))));
+  }
+
+  private static RotationSet offsite() {
+    var fridays =
+        new Period(new Every(1, Every.Unit.WEEK), LocalDate.of(2026, 1, 5), DayOfWeek.FRIDAY, null);
+    return new RotationSet(
+        "offsite",
+        "nas01",
+        List.of("xs1/2:0:0:0", "xs1/3:0:0:0"),
+        new TurnRule.RoundRobin(List.of("BACKUP-01", "BACKUP-02", "BACKUP-03")),
+        new Swap(
+            fridays,
+            new Clock(LocalTime.of(18, 0), ZoneId.of("Europe/Berlin")),
+            List.of(LocalDate.of(2026, 12, 23)),
+            90,
+            Duration.ofHours(12)),
+        new Care(
+            Duration.ofDays(3),
+            1,
+            Care.UnknownDisk.WARN,
+            Care.WrongTurn.REFUSE,
+            Care.OnlyCopy.KEEP,
+            Duration.ofMinutes(2)));
   }
 
   private static Trust pinned(String digit) {
