@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       UnparkCommand.class,
       RepairCommand.class,
       HostCommand.class,
+      RotationCommand.class,
       ForgetPoolCommand.class,
       NotifyCommand.class,
       DemoCommand.class,
@@ -79,6 +80,11 @@ final class Xendisk implements Runnable {
   /** Opens the pool that is meant, works on it within the timeout, and prints the answer. */
   int withPool(Work work) {
     return withPool(settings(), timeout(), work);
+  }
+
+  /** The same for a pool of which the command needed to know more. */
+  int withPool(PoolSettings settings, Work work) {
+    return withPool(settings, timeout(), work);
   }
 
   /** The same for work that ends by itself at its deadline, and may need a while to clean up. */

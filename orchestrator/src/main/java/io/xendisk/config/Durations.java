@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads durations as people write them: {@code 90s}, {@code 10m}, {@code 1h30m}. */
+/** Reads durations as people write them: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 8w}. */
 public final class Durations {
   private static final Pattern FORM =
-      Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,9})s)?");
+      Pattern.compile(
+          "(?:(\\d{1,4})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,9})s)?");
 
   private Durations() {}
 
@@ -22,10 +23,11 @@ public final class Durations {
       throw new IllegalArgumentException(
           "'%s' is no duration; write it as 90s, 10m or 1h30m".formatted(text));
     }
-    return Duration.ofDays(number(parts.group(1)))
-        .plusHours(number(parts.group(2)))
-        .plusMinutes(number(parts.group(3)))
-        .plusSeconds(number(parts.group(4)));
+    return Duration.ofDays(7 * number(parts.group(1)))
+        .plusDays(number(parts.group(2)))
+        .plusHours(number(parts.group(3)))
+        .plusMinutes(number(parts.group(4)))
+        .plusSeconds(number(parts.group(5)));
   }
 
   private static long number(@Nullable String digits) {

@@ -23,7 +23,8 @@ public record Period(
 
   public Period {
     if (weekday != null && every.unit() != Every.Unit.WEEK) {
-      throw new IllegalArgumentException("on: %s goes with every: week only".formatted(weekday));
+      throw new IllegalArgumentException(
+          "on: %s goes with every: week only".formatted(Care.word(weekday)));
     }
     if (monthDay != null && (every.unit() != Every.Unit.MONTH || monthDay < 1 || monthDay > 31)) {
       throw new IllegalArgumentException(

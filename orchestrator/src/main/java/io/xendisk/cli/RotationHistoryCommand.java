@@ -1,0 +1,30 @@
+package io.xendisk.cli;
+
+import io.xendisk.operation.ShowRotation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code xendisk rotation history}. */
+@Command(name = "history", description = "Show which disk was in when, and how it went out.")
+final class RotationHistoryCommand implements Callable<Integer> {
+  @ParentCommand RotationCommand parent;
+
+  @Parameters(paramLabel = "SET", description = RotationCommand.SET)
+  String set;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameter
+  RotationHistoryCommand() {}
+
+  @Override
+  public Integer call() {
+    var settings = parent.root.settings();
+    return parent.root.withPool(
+        settings,
+        surroundings -> {
+          var shown = new ShowRotation(surroundings, settings.rotations()).run(set);
+          return calls -> RotationAnswers.history(RotationAnswers.view(shown), calls);
+        });
+  }
+}

@@ -1,0 +1,118 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.Explanation;
+import io.xendisk.domain.attach.Advice;
+import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.Recognised;
+import io.xendisk.domain.rotation.Inhibitor;
+import io.xendisk.domain.rotation.KeptSets;
+import io.xendisk.domain.rotation.Ledger;
+import io.xendisk.domain.rotation.Lookout;
+import io.xendisk.domain.rotation.RotationAdvice;
+import io.xendisk.domain.rotation.RotationProblem;
+import io.xendisk.domain.rotation.RotationSet;
+import io.xendisk.domain.rotation.Scene;
+import io.xendisk.port.Inventory;
+import io.xendisk.port.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Where sets of disks are looked at: the configuration says what they are, and where it is silent
+ * the copy that the pool keeps. Thread-safe: holds no state of its own.
+ */
+final class RotationDesk {
+  private final Surroundings surroundings;
+  private final Pool pool;
+  private final DiskReading reading;
+  private final Map<String, RotationSet> configured;
+
+  RotationDesk(Surroundings surroundings, Map<String, RotationSet> configured) {
+    this.surroundings = surroundings;
+    this.pool = surroundings.pool();
+    this.reading = new DiskReading(surroundings);
+    this.configured = Map.copyOf(configured);
+  }
+
+  /** A look at a set, or why there is none. */
+  sealed interface Seen {
+    /** {@code ledger} is what stands in the pool, {@code scene} what is seen beside it. */
+    record Set(Scene scene, Ledger ledger, KeptSets kept, Vm vm, Inventory inventory)
+        implements Seen {}
+
+    record Not(Explanation why) implements Seen {}
+  }
+
+  /** The names of all sets that are known, and the sets. */
+  List<RotationSet> all() {
+    var kept = KeptSets.in(pool.inventory().notes());
+    var names = new TreeSet<>(configured.keySet());
+    names.addAll(kept.byName().keySet());
+    var sets = new ArrayList<RotationSet>();
+    for (var name : names) {
+      Optional.ofNullable(configured.get(name)).or(() -> kept.named(name)).ifPresent(sets::add);
+    }
+    return sets;
+  }
+
+  /** The set by its name: as the configuration has it, else as the pool has. */
+  Optional<RotationSet> named(String name) {
+    var ours = configured.get(name);
+    return ours == null ? KeptSets.in(pool.inventory().notes()).named(name) : Optional.of(ours);
+  }
+
+  /**
+   * Looks at a set.
+   *
+   * @param reads whether disks that nobody has may be read to know which they are
+   */
+  Seen look(String name, boolean reads) throws InterruptedException {
+    var set = named(name);
+    return set.isEmpty() ? unknown(name) : look(set.get(), reads);
+  }
+
+  private Seen unknown(String name) {
+    return not(
+        new RotationProblem.SetUnknown(name, all().stream().map(RotationSet::name).toList()));
+  }
+
+  Seen look(RotationSet set, boolean reads) throws InterruptedException {
+    var inventory = pool.inventoryWith(set.vm());
+    if (!inventory.release().isAtLeast(1, 10)) {
+      return new Seen.Not(Advice.on(new Problem.PoolTooOld(inventory.release().toString())));
+    }
+    return switch (new Finder(pool, reading).vm(inventory, set.vm())) {
+      case Found.Not<Vm>(var why) -> new Seen.Not(Advice.on(why));
+      case Found.One<Vm>(var vm) -> look(set, inventory, vm, reads);
+    };
+  }
+
+  private Seen look(RotationSet set, Inventory inventory, Vm vm, boolean reads)
+      throws InterruptedException {
+    var ledger = Ledger.of(set.name(), inventory.notes());
+    var kept = KeptSets.in(inventory.notes());
+    if (!ledger.unreadable().isEmpty()) {
+      return not(new RotationProblem.NewerNotes(set.name(), ledger.unreadable()));
+    }
+    var present = pool.withAttachments(inventory.disks());
+    var passports = Finder.passports(inventory).all();
+    List<Disk> disks =
+        Recognised.among(reads ? reading.readWhereAllowed(present) : present, passports);
+    var now = surroundings.clock().now();
+    var inhibitors =
+        Inhibitor.living(
+            set.name(), inventory.notes(), now, surroundings.workstation().processes()::isGone);
+    var scene =
+        new Lookout(set, vm, disks, inventory.hosts(), passports).scene(ledger, inhibitors, now);
+    return new Seen.Set(scene, ledger, kept, vm, inventory);
+  }
+
+  private static Seen not(RotationProblem why) {
+    return new Seen.Not(RotationAdvice.on(why));
+  }
+}
