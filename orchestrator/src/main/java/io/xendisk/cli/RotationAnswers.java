@@ -116,23 +116,27 @@ final class RotationAnswers {
   }
 
   private static String stageWord(String name, View view) {
-    return view.decided().members().stream()
-        .filter(member -> member.name().equals(name))
-        .map(RotationAnswers::stageWord)
-        .findFirst()
-        .orElse("unknown");
+    return RotationWords.stage(scene(view).member(name).orElse(null));
   }
 
   private static String stageWord(Scene.Member member) {
-    return member.entry() == null ? "unknown" : member.entry().stage().word();
+    return RotationWords.stage(member);
   }
 
+  /** What the members are doing by this look, not by the ledger before it. */
   private static Map<String, Object> turn(Turn turn, View view) {
-    var document = Documents.map();
-    document.put("disk", label(turn.disk(), view));
-    Documents.put(document, "at", turn.from().equals(Instant.MAX) ? null : turn.from());
-    document.put("stage", stageWord(turn.disk(), view));
-    return document;
+    return RotationWords.turn(turn, scene(view));
+  }
+
+  private static Scene scene(View view) {
+    var scene = view.scene();
+    return new Scene(
+        scene.set(),
+        scene.vmRuns(),
+        view.decided().members(),
+        scene.strangers(),
+        scene.inhibitors(),
+        scene.now());
   }
 
   static Answer plan(View view, Duration ahead, long calls) {

@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.domain.rotation.Order;
+import io.xendisk.operation.RotationWish;
+import io.xendisk.operation.RunRotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +15,9 @@ import picocli.CommandLine.Spec;
     description = "Let disks take turns: one is in, the others are off site.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RotationRunCommand.class,
+      RotationOutCommand.class,
+      RotationInCommand.class,
       RotationCheckCommand.class,
       RotationNextCommand.class,
       RotationPlanCommand.class,
@@ -26,6 +32,21 @@ final class RotationCommand implements Runnable {
 
   @SuppressWarnings("NullAway.Init") // picocli fills in the parent
   RotationCommand() {}
+
+  /** Does what is wanted of a set, by a schedule or by a person's word. */
+  int carryOut(String set, Order order, boolean quiet) {
+    var settings = root.settings();
+    var timeout = root.shorterOfTimeoutAnd(null);
+    return root.withPoolUntilDone(
+        settings,
+        timeout,
+        surroundings -> {
+          var rotation = new RunRotation(surroundings, root.world().ports(), settings.rotations());
+          var run = rotation.run(new RotationWish(set, order, settings::bootOf, timeout));
+          boolean byWord = !(order instanceof Order.Scheduled);
+          return calls -> RotationRunAnswers.of(set, run, byWord, quiet, calls);
+        });
+  }
 
   @Override
   public void run() {

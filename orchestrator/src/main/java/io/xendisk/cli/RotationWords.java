@@ -2,7 +2,11 @@ package io.xendisk.cli;
 
 import io.xendisk.domain.rotation.Notice;
 import io.xendisk.domain.rotation.PastTurn;
+import io.xendisk.domain.rotation.Scene;
+import io.xendisk.domain.rotation.Turn;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The words of rotations that several answers share. */
 final class RotationWords {
@@ -15,6 +19,21 @@ final class RotationWords {
     document.put("since", notice.since());
     document.put("text", notice.text());
     return document;
+  }
+
+  /** A turn, with its disk as people call it, and what that is doing. */
+  static Map<String, Object> turn(Turn turn, Scene scene) {
+    var document = Documents.map();
+    var member =
+        scene.members().stream().filter(m -> m.name().equals(turn.disk())).findFirst().orElse(null);
+    document.put("disk", member == null ? turn.disk() : member.label());
+    Documents.put(document, "at", turn.from().equals(Instant.MAX) ? null : turn.from());
+    document.put("stage", stage(member));
+    return document;
+  }
+
+  static String stage(Scene.@Nullable Member member) {
+    return member == null || member.entry() == null ? "unknown" : member.entry().stage().word();
   }
 
   /** How a turn ended, in one word. */

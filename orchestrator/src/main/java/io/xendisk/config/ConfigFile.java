@@ -23,8 +23,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
  * Reads the configuration: YAML, every member known, every value checked where it stands, so that
- * an error names its line and column. It reads tokens instead of binding data, because a command starts with
- * it. Sections of their own have classes of their own. Confined to one thread.
+ * an error names its line and column. It reads tokens instead of binding data, because a command
+ * starts with it. Sections of their own have classes of their own. Confined to one thread.
  */
 public final class ConfigFile {
   private static final List<String> TOP = List.of("default-pool", "pools", "notify");
@@ -94,7 +94,8 @@ public final class ConfigFile {
         reasons.add(part);
       }
     }
-    return new ConfigException("%s:%d:%d: the YAML is wrong: %s".formatted(file, line, column, reasons));
+    return new ConfigException(
+        "%s:%d:%d: the YAML is wrong: %s".formatted(file, line, column, reasons));
   }
 
   private Config config() {
@@ -160,7 +161,8 @@ public final class ConfigFile {
           }
         });
     if (urls.isEmpty()) {
-      throw yaml.at(place, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
+      throw yaml.at(
+          place, "pool '%s' needs a url, such as https://xs1.example.org".formatted(pool));
     }
     yaml.value(texts, "legacyTls", ConfigFile::refuseLegacyTls);
     var user = texts.get("user");

@@ -13,8 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The tokens of a YAML file, read member by member, so that an error names its line and column. What each
- * section means is said by classes of its own. Confined to one thread.
+ * The tokens of a YAML file, read member by member, so that an error names its line and column.
+ * What each section means is said by classes of its own. Confined to one thread.
  */
 final class YamlTokens {
   private final Path file;
@@ -104,8 +104,7 @@ final class YamlTokens {
   }
 
   ConfigException at(Place place, String what) {
-    return new ConfigException(
-        "%s:%d:%d: %s".formatted(file, place.line(), place.column(), what));
+    return new ConfigException("%s:%d:%d: %s".formatted(file, place.line(), place.column(), what));
   }
 
   static String suggestion(@Nullable String name, List<String> known) {

@@ -251,12 +251,17 @@ public final class AttachDisk {
           : decision;
     }
 
-    /** The cheap evidence, at the last moment (R1): the same record of the same insertion. */
+    /**
+     * The cheap evidence, at the last moment (R1): the same record of the same insertion, which
+     * nobody was told to pull meanwhile (R11).
+     */
     private static boolean isStill(Disk decidedOn, Disk now) {
       return now.vdi().equals(decidedOn.vdi())
           && now.seat().stamp().equals(decidedOn.seat().stamp())
           && now.hardware().equals(decidedOn.hardware())
-          && now.marks().memory().equals(decidedOn.marks().memory());
+          && now.marks().memory().equals(decidedOn.marks().memory())
+          && (now.marks().released() == null
+              || now.marks().released().equals(decidedOn.marks().released()));
     }
 
     private AttachOutcome outcome(Plan plan, Scene scene, RunEnd.Done done, Attachment made) {

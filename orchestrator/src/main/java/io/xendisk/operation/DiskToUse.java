@@ -18,6 +18,10 @@ final class DiskToUse {
 
   /** The disk with all that is known of it now, or what forbids to use it. */
   Found<Disk> of(Inventory inventory, Disk found, AttachOrder order) throws InterruptedException {
+    var untouchable = rule.untouchable(found, order.consent());
+    if (untouchable.isPresent()) {
+      return new Found.Not<>(untouchable.get());
+    }
     var disk = withHealth(inventory, known(inventory, found, order));
     return rule.forbids(disk, order.disk().meansPlaceOf(disk), order.consent())
         .<Found<Disk>>map(Found.Not<Disk>::new)

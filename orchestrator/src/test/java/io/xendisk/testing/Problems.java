@@ -10,6 +10,7 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.disk.Released;
 import io.xendisk.domain.disk.passport.Difference;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.EvidenceItem;
@@ -77,6 +78,8 @@ public final class Problems {
             DISK, List.of(new Twins(EvidenceKind.FILESYSTEM, "6e1b8a0c", List.of("a", "b")))),
         new Problem.Retired(DISK, PASSPORT, NOW),
         new Problem.DriveFailing(DISK),
+        new Problem.NotProved(DISK),
+        new Problem.CalledSafeToPull(DISK, new Released(NOW, "anna")),
         new Problem.ReadFirst(DISK, "not read yet"),
         new Problem.OtherDiskThere(DISK, evidence("6e1b8a0c"), evidence("0a0b0c0d")),
         new Problem.OtherDiskThere(DISK, Evidence.NONE, Evidence.NONE),

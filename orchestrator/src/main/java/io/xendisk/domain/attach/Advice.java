@@ -206,6 +206,21 @@ public final class Advice {
               "%s was retired at %s".formatted(p.disk().fullName(), p.since()),
               "Use another disk; to take this one back, `xendisk disk enrol %s --again`."
                   .formatted(p.disk().place()));
+      case Problem.NotProved p ->
+          told(
+              "not-provable",
+              Exit.REFUSED,
+              "it is not proved which disk %s is, and nobody is there to say so"
+                  .formatted(p.disk().fullName()),
+              "Look at it with `xendisk disk show %s`, and attach it yourself."
+                  .formatted(p.disk().place()));
+      case Problem.CalledSafeToPull p ->
+          told(
+              "disk-released",
+              Exit.REFUSED,
+              "somebody was told that %s is safe to pull, at %s"
+                  .formatted(p.disk().fullName(), p.released().since()),
+              "Nothing touches it until it was pulled, unless you attach it yourself.");
       case Problem.DriveFailing p ->
           told(
               "drive-failing",

@@ -5,6 +5,7 @@ import io.xendisk.domain.disk.DiskEvidence;
 import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Verdict;
+import io.xendisk.domain.disk.passport.WhoMayAct;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,20 @@ import java.util.Optional;
  * with a disk that contradicts what is known of it (safety rules R2, R3). Pure.
  */
 public final class IdentityRule {
-  /** What a person has said they know of the disk. */
-  public record Consent(boolean twinOk, boolean despiteHealth) {
+  /**
+   * What a person has said they know of the disk.
+   *
+   * @param unattended whether there is no person at all: a schedule asks
+   */
+  public record Consent(boolean twinOk, boolean despiteHealth, boolean unattended) {
     public static final Consent NONE = new Consent(false, false);
+
+    /** Of a schedule: nobody is there to say anything (safety rules R3, R5, R11). */
+    public static final Consent OF_A_SCHEDULE = new Consent(false, false, true);
+
+    public Consent(boolean twinOk, boolean despiteHealth) {
+      this(twinOk, despiteHealth, false);
+    }
   }
 
   /**
@@ -28,7 +40,24 @@ public final class IdentityRule {
   public Optional<Problem> forbids(Disk disk, boolean namedByPlace, Consent consent) {
     return (namedByPlace ? otherDiskThere(disk) : Optional.<Problem>empty())
         .or(() -> notThatDisk(disk, disk.recognition(), consent))
-        .or(() -> failing(disk, consent));
+        .or(() -> failing(disk, consent))
+        .or(() -> untouchable(disk, consent))
+        .or(() -> notProved(disk, consent));
+  }
+
+  /** R11: somebody may be pulling it; only an explicit command takes it back into use. */
+  public Optional<Problem> untouchable(Disk disk, Consent consent) {
+    var released = disk.marks().released();
+    return consent.unattended && released != null
+        ? Optional.of(new Problem.CalledSafeToPull(disk, released))
+        : Optional.empty();
+  }
+
+  /** R3, R5. */
+  private static Optional<Problem> notProved(Disk disk, Consent consent) {
+    return consent.unattended && disk.recognition().whoMayAct() != WhoMayAct.ANYONE
+        ? Optional.of(new Problem.NotProved(disk))
+        : Optional.empty();
   }
 
   /** R2: its record was seen with another disk behind it, and nobody has settled that. */

@@ -4,6 +4,7 @@ import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.disk.Released;
 import io.xendisk.domain.disk.passport.Evidence;
 import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.disk.passport.Recognition;
@@ -71,6 +72,12 @@ public sealed interface Problem {
   record Retired(Disk disk, Passport passport, Instant since) implements Problem {}
 
   record DriveFailing(Disk disk) implements Problem {}
+
+  /** A schedule would have to be sure which disk it is. */
+  record NotProved(Disk disk) implements Problem {}
+
+  /** A schedule does not take back into use what somebody was told to pull. */
+  record CalledSafeToPull(Disk disk, Released released) implements Problem {}
 
   record ReadFirst(Disk disk, String why) implements Problem {}
 

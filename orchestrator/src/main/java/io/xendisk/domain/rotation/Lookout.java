@@ -188,7 +188,8 @@ public record Lookout(
     return disk.seat().host().name() + "/" + (bay == null ? "" : bay.address());
   }
 
-  private static Sighting.Spot spot(Disk disk) {
+  /** A place, and what was read there. */
+  public static Sighting.Spot spot(Disk disk) {
     var filesystem = disk.filesystem();
     return new Sighting.Spot(
         disk.seat().host().name(),

@@ -4,6 +4,7 @@ import io.xendisk.domain.rotation.Care.OnlyCopy;
 import io.xendisk.domain.rotation.Care.UnknownDisk;
 import io.xendisk.domain.rotation.Care.WrongTurn;
 import io.xendisk.domain.rotation.Due.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * decides on one moment.
  */
 public final class RotationPolicy {
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   /** What is due, the ledger as it is to be written, and what people should know. */
   public record Decided(
       Due due, List<Scene.Member> members, Optional<Turn> expected, List<Notice> notices) {
@@ -51,14 +54,36 @@ public final class RotationPolicy {
             .toList());
   }
 
+  /** As long as a disk is in, the next one may have to wait for its bay: it is not overdue. */
   private static Scene.Member inTurn(Scene scene, Scene.Member member, Optional<Turn> turn) {
     if (member.entry() == null) {
       return member;
     }
-    var since = turn.filter(its -> its.disk().equals(member.name())).map(Turn::from).orElse(null);
+    var since =
+        turn.filter(its -> its.disk().equals(member.name())).map(its -> dueSince(scene, its));
+    boolean waits = scene.members().stream().anyMatch(RotationPolicy::isIn);
     return with(
         member,
-        StageRule.inTurn(member.entry(), since, scene.set().care().overdueAfter(), scene.now()));
+        StageRule.inTurn(
+            member.entry(),
+            since.orElse(null),
+            waits ? FOR_EVER : scene.set().care().overdueAfter(),
+            scene.now()));
+  }
+
+  /** When its turn came, or the one before it went out if that was later. */
+  static Instant dueSince(Scene scene, Turn turn) {
+    return scene.members().stream()
+        .flatMap(member -> Optional.ofNullable(member.entry()).stream())
+        .flatMap(entry -> entry.lastTurn().stream())
+        .flatMap(last -> Optional.ofNullable(last.out()).stream())
+        .filter(out -> out.isAfter(turn.from()))
+        .max(Instant::compareTo)
+        .orElse(turn.from());
+  }
+
+  private static boolean isIn(Scene.Member member) {
+    return member.entry() != null && member.entry().inSince().isPresent();
   }
 
   static WhoIsNext next(Scene scene) {
@@ -223,10 +248,11 @@ public final class RotationPolicy {
     if (!expected.isEnrolled()) {
       return new Due.Refuse(new RotationProblem.NeverEnrolled(scene.set(), expected.name()));
     }
-    var overdue = turn.from().plus(scene.set().care().overdueAfter());
+    var since = dueSince(scene, turn);
+    var overdue = since.plus(scene.set().care().overdueAfter());
     return new Due.Refuse(
         new RotationProblem.Missing(
-            scene.set(), expected.label(), turn.from(), !scene.now().isBefore(overdue)));
+            scene.set(), expected.label(), since, !scene.now().isBefore(overdue)));
   }
 
   /** A person's word goes before the calendar, and not before what is safe. */

@@ -45,7 +45,7 @@ public record Scene(
     inhibitors = List.copyOf(inhibitors);
   }
 
-  Optional<Member> member(String name) {
+  public Optional<Member> member(String name) {
     return members.stream().filter(member -> member.name().equals(name)).findFirst();
   }
 }

@@ -90,19 +90,4 @@ final class StageRule {
         ? entry.at(Stage.EXPECTED, entry.note(), dueSince)
         : entry.at(Stage.OVERDUE, entry.note(), overdue);
   }
-
-  /** The entry of a disk that we begin to release. */
-  static LedgerEntry releasing(LedgerEntry entry, Instant now) {
-    return entry.at(Stage.RELEASING, "", now);
-  }
-
-  /** A release that did not begin after all. */
-  static LedgerEntry notReleasing(LedgerEntry entry, Instant now) {
-    return entry.at(Stage.ATTACHED, "", now);
-  }
-
-  /** Out of the VM, and not clean. */
-  static LedgerEntry unclean(LedgerEntry entry, @Nullable Integer percent, Instant now) {
-    return entry.ended(now, End.UNCLEAN, percent).at(Stage.QUARANTINED, UNCLEAN, now);
-  }
 }

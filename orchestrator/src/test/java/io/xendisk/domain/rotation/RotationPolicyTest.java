@@ -95,7 +95,7 @@ class RotationPolicyTest {
 
     @Test
     void aReleaseThatWasBegunIsFinishedFirst() {
-      var releasing = StageRule.releasing(attached("A", days(2)), days(1));
+      var releasing = Passage.releasing(attached("A", days(2)), days(1));
 
       assertThat(due(scene(set, NOW, member("A", releasing, free("A")), awayB, goodC)))
           .isInstanceOfSatisfying(
@@ -239,7 +239,7 @@ class RotationPolicyTest {
 
     @Test
     void countsADiskAsACopyThatWasUncleanPulledOrIsOverdue() {
-      var unclean = StageRule.unclean(attached("B", days(30)), 40, days(20));
+      var unclean = Passage.unclean(attached("B", days(30)), 40, days(20));
       var pulled =
           attached("C", days(30))
               .ended(days(20), PastTurn.End.PULLED, null)

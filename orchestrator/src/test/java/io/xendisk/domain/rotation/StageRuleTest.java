@@ -118,7 +118,7 @@ class StageRuleTest {
 
   @Test
   void aDiskThatWasNotCleanWaitsForAPersonAsLongAsItIsInItsBay() {
-    var unclean = StageRule.unclean(attached("A", days(5)), 40, days(1));
+    var unclean = Passage.unclean(attached("A", days(5)), 40, days(1));
 
     var stays = StageRule.seen(unclean, free("A"), null, NOW);
     var carriedAway = StageRule.seen(stays, new Sighting.Absent(), null, NOW);

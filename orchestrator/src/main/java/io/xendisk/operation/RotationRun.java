@@ -1,0 +1,27 @@
+package io.xendisk.operation;
+
+import io.xendisk.domain.Explanation;
+import io.xendisk.domain.rotation.Notice;
+import io.xendisk.domain.rotation.RotationPolicy.Decided;
+import io.xendisk.domain.rotation.Scene;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a run of a rotation.
+ *
+ * @param scene the last look, and {@code decided} what it meant; null if there was none
+ * @param news what was not said before, or not today
+ * @param why what keeps it from going on, null if nothing does
+ */
+public record RotationRun(
+    @Nullable Scene scene,
+    @Nullable Decided decided,
+    List<Deed> deeds,
+    List<Notice> news,
+    @Nullable Explanation why) {
+  public RotationRun {
+    deeds = List.copyOf(deeds);
+    news = List.copyOf(news);
+  }
+}

@@ -1,0 +1,271 @@
+package io.xendisk;
+
+import static io.xendisk.RotatedPool.BAY;
+import static io.xendisk.RotatedPool.OTHER_BAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Disks that take turns, by the line of cron, beside people. */
+class RotationIT {
+  private static final String[] WEEKLY = {"swap: {every: week}", "overdue-after: 2d"};
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @TempDir Path directory;
+
+  private RotatedPool weekly(String... more) {
+    var lines = new String[WEEKLY.length + more.length];
+    System.arraycopy(WEEKLY, 0, lines, 0, WEEKLY.length);
+    System.arraycopy(more, 0, lines, WEEKLY.length, more.length);
+    return RotatedPool.start(directory, 3, lines);
+  }
+
+  /** R-1 is in, R-2 has a copy of last week. */
+  private static void settle(RotatedPool pool) {
+    pool.push("R-2", BAY);
+    assertThat(pool.run("rotation", "in", "offsite", "R-2").exit()).isZero();
+    pool.run("rotation", "out", "offsite", "--only-copy");
+    pool.pull("R-2");
+    pool.push("R-1", BAY);
+    var in = pool.run("rotation", "in", "offsite", "R-1");
+    assertThat(in.exit()).as(in.err()).isZero();
+  }
+
+  @Test
+  void aMissingDiskIsRemindedOfOnceAndAttachedByTheNextRunWhenItIsThere() {
+    try (var pool = weekly()) {
+      var first = pool.run("rotation", "run", "offsite");
+      var second = pool.run("rotation", "run", "offsite");
+      var json = pool.json("rotation", "run", "offsite");
+      pool.push("R-1", BAY);
+      var attached = pool.json("rotation", "run", "offsite");
+      var nothing = pool.run("rotation", "run", "offsite");
+
+      assertThat(first.exit()).as(first.err()).isEqualTo(75);
+      assertThat(first.err()).contains("R-1");
+      assertThat(second.exit()).isEqualTo(75);
+      assertThat(second.err() + second.out()).isEmpty();
+      assertThat(json.at("/error/id").asString()).isEqualTo("disk-absent");
+      assertThat(attached.get("changed").asBoolean()).as("%s", attached).isTrue();
+      assertThat(attached.get("outcome").asString()).isEqualTo("attached");
+      assertThat(nothing.exit()).isZero();
+      assertThat(nothing.err() + nothing.out()).isEmpty();
+      assertThat(pool.pool().violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void theWrongMemberIsRefusedWithTheNameOfTheExpectedOne() {
+    try (var pool = weekly()) {
+      pool.push("R-3", BAY);
+
+      var run = pool.run("rotation", "run", "offsite");
+      var json = pool.json("rotation", "run", "offsite");
+
+      assertThat(run.exit()).isEqualTo(3);
+      assertThat(run.err().replaceAll("\\s+", " ")).contains("turn of R-1");
+      assertThat(json.at("/error/id").asString()).isEqualTo("wrong-turn");
+      assertThat(pool.stage("R-3")).isEqualTo("present");
+    }
+  }
+
+  @Test
+  void theWrongMemberIsAcceptedWhereTheSetSaysSoOrAPersonDoes() {
+    try (var pool = weekly("wrong-turn: accept")) {
+      pool.push("R-3", BAY);
+
+      assertThat(pool.json("rotation", "run", "offsite").at("/deeds/0/outOfTurn").asBoolean())
+          .isTrue();
+      assertThat(pool.json("rotation", "next", "offsite").at("/next/disk").asString())
+          .isEqualTo("R-1");
+    }
+    try (var pool = weekly()) {
+      pool.push("R-3", BAY);
+
+      assertThat(pool.run("rotation", "in", "offsite", "R-3").exit()).isZero();
+      assertThat(pool.stage("R-3")).isEqualTo("attached");
+    }
+  }
+
+  @Test
+  void aWeekIsReleaseCarryAwayAndPushInTheNext() {
+    try (var pool = weekly()) {
+      settle(pool);
+      pool.pass(WEEK);
+
+      var released = pool.run("rotation", "run", "offsite");
+      assertThat(released.exit()).as(released.err()).isZero();
+      assertThat(released.out()).startsWith("SAFE TO PULL  xs1 bay " + BAY);
+      assertThat(pool.stage("R-1")).isEqualTo("released");
+      var waiting = pool.run("rotation", "run", "offsite");
+      assertThat(waiting.exit()).isEqualTo(75);
+      assertThat(pool.stage("R-1")).as("nobody touches it").isEqualTo("released");
+
+      pool.pull("R-1");
+      pool.push("R-2", BAY);
+      var next = pool.json("rotation", "run", "offsite");
+
+      assertThat(next.get("outcome").asString()).as("%s", next).isEqualTo("attached");
+      assertThat(pool.stage("R-1")).isEqualTo("away");
+      assertThat(pool.stage("R-2")).isEqualTo("attached");
+      var history = pool.json("rotation", "history", "offsite");
+      assertThat(history.at("/turns/0/disk").asString()).isEqualTo("R-2");
+      assertThat(history.at("/turns/1/disk").asString()).isEqualTo("R-1");
+      assertThat(history.at("/turns/1/end").asString()).isEqualTo("clean");
+      assertThat(history.at("/turns/1/usedPercent").asInt()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void aSecondBayMakesASwapOneRun() {
+    try (var pool = weekly()) {
+      settle(pool);
+      pool.push("R-2", OTHER_BAY);
+      pool.pass(WEEK);
+
+      var run = pool.json("rotation", "run", "offsite");
+
+      assertThat(run.at("/deeds/0/deed").asString()).as("%s", run).isEqualTo("released");
+      assertThat(run.at("/deeds/1/deed").asString()).as("%s", run).isEqualTo("attached");
+      assertThat(pool.pool().violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void theOnlyGoodCopyStaysWhileItsSuccessorIsMissingUnlessTold() {
+    try (var pool = weekly()) {
+      pool.push("R-1", BAY);
+      pool.run("rotation", "run", "offsite");
+      pool.pass(WEEK);
+
+      var kept = pool.json("rotation", "run", "offsite");
+      var told = pool.run("rotation", "out", "offsite", "--only-copy");
+
+      assertThat(kept.at("/error/id").asString()).isEqualTo("only-good-copy");
+      assertThat(told.exit()).as(told.err()).isZero();
+      assertThat(told.out()).startsWith("SAFE TO PULL");
+    }
+  }
+
+  @Test
+  void aDiskThatAGuestHoldsIsStillPendingAndFinishedByALaterRun() {
+    try (var pool = weekly("release-within: 1s")) {
+      settle(pool);
+      pool.pool().guest("nas01").mount("xvdb");
+      pool.pass(WEEK);
+
+      var held = pool.run("rotation", "run", "offsite");
+      assertThat(held.exit()).as(held.out() + held.err()).isEqualTo(5);
+      assertThat(pool.stage("R-1")).isEqualTo("releasing");
+      pool.pool().guest("nas01").umount("xvdb");
+      var later = pool.run("rotation", "run", "offsite");
+
+      assertThat(later.exit()).as(later.err()).isZero();
+      assertThat(later.out()).startsWith("SAFE TO PULL");
+    }
+  }
+
+  @Test
+  void aDiskThatWasPulledTooEarlyIsToldAndKeepsItsTurn() {
+    try (var pool = weekly()) {
+      settle(pool);
+      pool.pass(Duration.ofHours(30));
+      pool.pull("R-1");
+
+      var run = pool.json("rotation", "run", "offsite");
+
+      assertThat(run.at("/news").toString()).contains("pulled-while-attached");
+      assertThat(run.at("/next/disk").asString()).isEqualTo("R-1");
+      assertThat(pool.json("rotation", "history", "offsite").at("/turns/0/end").asString())
+          .isEqualTo("pulled");
+    }
+  }
+
+  @Test
+  void aStrangerInABayOfTheSetIsNeverTouched() {
+    try (var pool = weekly("bays: [xs1/" + BAY + "]", "unknown-disk: refuse")) {
+      pool.pool()
+          .rack()
+          .push(
+              "xs1",
+              Map.of(
+                  "bay",
+                  BAY,
+                  "model",
+                  "PHOTOS",
+                  "size",
+                  500107862016L,
+                  "filesystem",
+                  Map.of("type", "ext4", "label", "R-1")));
+
+      var run = pool.json("rotation", "run", "offsite");
+
+      assertThat(run.at("/error/id").asString()).isEqualTo("disk-not-of-set");
+      assertThat(pool.pool().guest("nas01").devices()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDiskThatWasNeverEnrolledIsAnotherProblemThanOneThatIsAbsent() throws IOException {
+    try (var pool = weekly()) {
+      var text = Files.readString(pool.config()).replace("[R-1, R-2, R-3]", "[X-1, R-1, R-2]");
+      Files.writeString(pool.config(), text);
+
+      var run = pool.run("rotation", "run", "offsite", "-o", "json");
+      var check = pool.run("rotation", "check", pool.config().toString(), "--enrolled");
+      var offline = pool.run("rotation", "check", pool.config().toString());
+
+      assertThat(run.exit()).isEqualTo(75);
+      assertThat(run.json().at("/error/id").asString()).isEqualTo("disk-unknown");
+      assertThat(check.exit()).as(check.err()).isEqualTo(75);
+      assertThat(check.out()).contains("X-1").contains("unknown");
+      assertThat(offline.exit()).isZero();
+    }
+  }
+
+  @Test
+  void anyWorkstationSeesTheSameWithoutTheConfiguration() {
+    try (var pool = weekly()) {
+      settle(pool);
+      pool.run("rotation", "run", "offsite");
+      var other = Shell.on(pool.pool());
+
+      var status = other.run("rotation", "status", "offsite", "-o", "json");
+      var plan = other.run("rotation", "plan", "offsite", "--for", "4w", "-o", "name");
+
+      assertThat(status.exit()).as(status.err() + status.out()).isZero();
+      assertThat(status.json().at("/rotations/0/disks/0/stage").asString()).isEqualTo("attached");
+      assertThat(plan.out().lines()).containsExactly("R-2", "R-3", "R-1", "R-2");
+      assertThat(other.run("rotation", "next", "onsite").exit()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRotationNeedsAnAccountThatMayWriteItsLedger() {
+    try (var pool = weekly()) {
+      pool.push("R-1", BAY);
+      var text =
+          "pools: {lab: {url: '%s', user: backup-operator, password: {env: LAB}"
+              .formatted(pool.pool().url());
+      var operator = pool.shell().with("LAB", "lab-backup");
+      try {
+        Files.writeString(
+            pool.config(),
+            text + ", rotations: {offsite: {vm: nas01, disks: [R-1, R-2], swap: {every: week}}}}}");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+
+      var run = pool.on(operator, "rotation", "run", "offsite", "-o", "json");
+
+      assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(8);
+      assertThat(run.json().at("/error/id").asString()).isEqualTo("ledger-not-writable");
+    }
+  }
+}
