@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonToken;
@@ -81,7 +82,7 @@ final class RotationSection {
         () ->
             new RotationSet(
                 name,
-                texts.get("vm").text(),
+                Objects.requireNonNull(texts.get("vm")).text(),
                 bays,
                 yaml.checked(place, this::turns),
                 swap(),
@@ -135,7 +136,11 @@ final class RotationSection {
   }
 
   private TurnRule turns() {
-    var rule = texts.containsKey("turn") ? texts.get("turn").text() : "round-robin";
+    return yaml.value(texts, "turn", this::turns)
+        .orElseGet(() -> new TurnRule.RoundRobin(plain("round-robin")));
+  }
+
+  private TurnRule turns(String rule) {
     return switch (rule) {
       case "round-robin" -> new TurnRule.RoundRobin(plain(rule));
       case "least-recently-used" -> new TurnRule.LeastRecentlyUsed(plain(rule));
@@ -144,8 +149,7 @@ final class RotationSection {
           new TurnRule.Grandfather(
               generation("daily"), generation("weekly"), generation("monthly"), fathersDay());
       default ->
-          throw yaml.at(
-              texts.get("turn").place(),
+          throw new IllegalArgumentException(
               "no turn is called '%s'%s".formatted(rule, YamlTokens.suggestion(rule, TURNS)));
     };
   }

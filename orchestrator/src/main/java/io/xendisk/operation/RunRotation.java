@@ -177,6 +177,7 @@ public final class RunRotation {
               wish.isScheduled() ? Consent.OF_A_SCHEDULE : Consent.NONE,
               wish.boots().apply(set.vm()),
               false,
+              false,
               patience(set));
       return switch (new AttachDisk(surroundings, ports).run(order)) {
         case AttachOutcome.Attached done -> {

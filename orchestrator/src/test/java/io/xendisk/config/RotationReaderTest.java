@@ -98,7 +98,7 @@ class RotationReaderTest {
         "        swap: {every: week} | 6:9 | needs disks",
         "        turn: weekdays~        disks: {monday: A}~        swap: {every: week} | 6:9 |"
             + " leave out 'every'",
-        "        turn: weekdays~        disks: [A, B] | 6:9 | one disk under each day",
+        "        turn: weekdays~        disks: [A, B] | 7:15 | one disk under each day",
       })
   void namesLineAndColumnOfAMistake(String set, String place, String says) throws IOException {
     var file = file("        " + set.strip().replace('~', '\n') + "\n");

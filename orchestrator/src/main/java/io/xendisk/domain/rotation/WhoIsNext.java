@@ -93,8 +93,13 @@ public final class WhoIsNext {
     if (cutShort.isPresent()) {
       return cutShort;
     }
-    var since = last.isIn() ? until(last).orElse(Instant.MAX) : last.lastTurn().out();
+    var since = last.isIn() ? until(last).orElse(Instant.MAX) : outOf(last);
     return successor(last).map(next -> new Turn(since == null ? now : since, next.name()));
+  }
+
+  private static @Nullable Instant outOf(Standing member) {
+    var turn = member.lastTurn();
+    return turn == null ? null : turn.out();
   }
 
   /** A disk that was pulled by mistake goes on with its turn when it comes back in time. */

@@ -59,6 +59,8 @@ class AdviceTest {
           Map.entry("read-only-disk", Exit.REFUSED),
           Map.entry("read-only-into-hvm", Exit.REFUSED),
           Map.entry("guest-has-no-hotplug", Exit.REFUSED),
+          Map.entry("not-provable", Exit.REFUSED),
+          Map.entry("disk-released", Exit.REFUSED),
           Map.entry("attached-in-other-mode", Exit.REFUSED),
           Map.entry("holder-not-running", Exit.REFUSED),
           Map.entry("vbd-not-unpluggable", Exit.REFUSED),
