@@ -52,18 +52,7 @@ public final class Shell {
     return new Shell(
         environment,
         world ->
-            new World(
-                world.out(),
-                world.err(),
-                world.prompt(),
-                world.interactive(),
-                world.environment(),
-                world.home(),
-                world.workstation(),
-                world.ticker(),
-                world.random(),
-                world.ports(),
-                world.hooks(),
+            world.with(
                 (settings, password) ->
                     new XenApiPool(
                         XenApi.login(
@@ -71,8 +60,7 @@ public final class Shell {
                                 .originator("impatient")
                                 .callDeadline(callDeadline)
                                 .build()),
-                        world.ticker()),
-                world.demo()));
+                        world.ticker())));
   }
 
   /** One whose commands mean this pool. */
