@@ -238,7 +238,7 @@ class CommandRunnerTest {
     var ran = terminal.run("disks", "-o", "json");
 
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.error().get("message").asString()).startsWith(file + ":3: ");
+    assertThat(ran.error().get("message").asString()).startsWith(file + ":3:8: ");
   }
 
   @Test
