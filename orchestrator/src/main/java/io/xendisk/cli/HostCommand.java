@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
     description = "The dom0 side: which disks a host offers to VMs.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      HostRulesCommand.class,
+      HostCheckCommand.class,
       HostPrepareCommand.class,
       HostRemoveCommand.class,
     })

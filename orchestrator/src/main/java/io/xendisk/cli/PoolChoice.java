@@ -13,6 +13,7 @@ import io.xendisk.xenapi.Trust;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,18 +100,26 @@ final class PoolChoice {
     return settings;
   }
 
+  /** The files that decide who gets the password of a pool, and the one that holds it. */
+  OwnFiles files(PoolSettings settings) {
+    var secrets =
+        settings.password() instanceof PasswordSource.InFile(var file)
+            ? List.of(file)
+            : List.<Path>of();
+    var known = Optional.ofNullable(settings.reach().knownHosts()).orElseGet(this::knownHosts);
+    return new OwnFiles(secrets, Stream.concat(configFile().stream(), Stream.of(known)).toList());
+  }
+
+  private Optional<Path> configFile() {
+    return Optional.ofNullable(options.config)
+        .or(this::environmentConfig)
+        .or(() -> Stream.of(userConfig(), SYSTEM_WIDE).filter(Files::isRegularFile).findFirst());
+  }
+
   /** The configuration; an empty one where there is no file. */
   Config config() {
     try {
-      var chosen = Optional.ofNullable(options.config).or(this::environmentConfig);
-      if (chosen.isPresent()) {
-        return ConfigFile.read(chosen.get(), knownHosts());
-      }
-      return Stream.of(userConfig(), SYSTEM_WIDE)
-          .filter(Files::isRegularFile)
-          .findFirst()
-          .map(file -> ConfigFile.read(file, knownHosts()))
-          .orElse(Config.EMPTY);
+      return configFile().map(file -> ConfigFile.read(file, knownHosts())).orElse(Config.EMPTY);
     } catch (ConfigException e) {
       throw usage(
           String.valueOf(e.getMessage()), "Mend the file; docs/configuration.md shows one.");

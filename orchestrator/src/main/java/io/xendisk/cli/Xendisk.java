@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       RepairCommand.class,
       HostCommand.class,
       RotationCommand.class,
+      DoctorCommand.class,
       ForgetPoolCommand.class,
       NotifyCommand.class,
       DemoCommand.class,
@@ -144,6 +145,11 @@ final class Xendisk implements Runnable {
 
   PoolSettings settings() {
     return new PoolChoice(options, world).pool();
+  }
+
+  /** The files that this pool is reached with. */
+  OwnFiles ownFiles(PoolSettings settings) {
+    return new PoolChoice(options, world).files(settings);
   }
 
   /** Both bound a wait, and the earlier one ends it. */

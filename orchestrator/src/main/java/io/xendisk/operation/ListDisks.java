@@ -6,6 +6,7 @@ import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Finds every disk of the pool with its attachments and contents, as far as reading them disturbs
@@ -32,8 +33,15 @@ public final class ListDisks {
   public record Listing(Inventory inventory, List<Disk> disks, List<String> remarks) {}
 
   public Listing run() throws InterruptedException {
+    return run(_ -> true);
+  }
+
+  /** The same, but only these are read; the others are shown as they are known. */
+  Listing run(Predicate<Disk> wanted) throws InterruptedException {
     var inventory = pool.inventory();
-    var disks = reading.readWhereAllowed(pool.withAttachments(inventory.disks()));
+    var all = pool.withAttachments(inventory.disks());
+    var read = reading.readWhereAllowed(all.stream().filter(wanted).toList());
+    var disks = Finder.merged(all, read);
     var recognised = Recognised.among(disks, Finder.passports(inventory).all());
     return new Listing(inventory, sorted(recognised), reading.remarks());
   }

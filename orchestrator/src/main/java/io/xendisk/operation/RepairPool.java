@@ -5,9 +5,11 @@ import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
+import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.disk.KeepNote;
 import io.xendisk.domain.disk.Recognised;
+import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.domain.repair.Remedy;
 import io.xendisk.domain.repair.RepairRule;
 import io.xendisk.port.GuestPorts;
@@ -114,12 +116,24 @@ public final class RepairPool {
     // somebody is about to make (RepairRule).
     var vms = pool.notedVms();
     var inventory = pool.inventory();
-    var disks = disks(inventory);
-    var lost = Holdings.lost(holdings.on(inventory.hosts()), disks);
+    return ruleFor(disks(inventory), inventory.hosts(), vms);
+  }
+
+  /**
+   * What may be cleared, by disks with their attachments that somebody has looked at already;
+   * {@code vms} were asked for before.
+   */
+  RepairRule ruleFor(List<Disk> disks, List<Host> hosts, List<NotedVm> vms) {
+    var lost = Holdings.lost(holdings.on(hosts), disks);
     return new RepairRule(disks, vms, lost, vmLeases::verdict);
   }
 
   private List<Disk> disks(Inventory inventory) {
+    return known(pool, inventory);
+  }
+
+  /** All disks with their attachments, recognised by what is known of them: none is read. */
+  static List<Disk> known(Pool pool, Inventory inventory) {
     var passports = Finder.passports(inventory).all();
     return ListDisks.sorted(Recognised.among(pool.withAttachments(inventory.disks()), passports));
   }

@@ -204,6 +204,9 @@ public interface Pool extends AutoCloseable {
    */
   void scan(Host host);
 
+  /** What is asked of the same pool about its hosts themselves. */
+  PoolHosts hosts();
+
   /** XenAPI calls so far, login included; after {@link #close} logout too. */
   long calls();
 

@@ -7,9 +7,11 @@ import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.dom0.RulesAdvice;
+import io.xendisk.domain.host.HostAdvice;
 import io.xendisk.domain.rotation.RotationAdvice;
 import io.xendisk.port.Dom0Exception;
 import io.xendisk.port.Dom0Exception.Reason;
+import io.xendisk.testing.HostProblems;
 import io.xendisk.testing.Problems;
 import io.xendisk.testing.RotationProblems;
 import io.xendisk.testing.RulesProblems;
@@ -85,6 +87,7 @@ class ExitCodesDocTest {
                 Stream.of(
                         Problems.all().stream().map(Advice::on),
                         RotationProblems.all().stream().map(RotationAdvice::on),
+                        HostProblems.all().stream().map(HostAdvice::on),
                         RulesProblems.all().stream().map(RulesAdvice::on),
                         sshFailures().map(Failure::explanation))
                     .flatMap(family -> family),

@@ -6,6 +6,7 @@ package io.xendisk.xenapi;
  *
  * @param path for example {@code 1-1.2}
  * @param serial what the enclosure says, which in cheap docks is always the same
+ * @param description what people read: vendor and product
  * @param passthroughEnabled if true the udev SR of the host cannot be scanned
  */
 public record PusbRecord(
@@ -16,6 +17,7 @@ public record PusbRecord(
     String vendorId,
     String productId,
     String serial,
+    String description,
     boolean passthroughEnabled)
     implements XenRecord {
   static PusbRecord read(String ref, Struct struct) {
@@ -27,6 +29,7 @@ public record PusbRecord(
         struct.string("vendor_id"),
         struct.string("product_id"),
         struct.string("serial"),
+        struct.string("description"),
         struct.flag("passthrough_enabled", false));
   }
 }

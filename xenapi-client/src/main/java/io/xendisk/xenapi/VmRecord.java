@@ -19,6 +19,8 @@ import java.util.Set;
  * @param domainType since 7.5: {@code hvm}, {@code pv}, {@code pv_in_pvh}, {@code pvh} or {@code
  *     unspecified}; empty before
  * @param haRestartPriority empty if high availability does not protect it
+ * @param snapshotScheduled whether the pool itself snapshots it by and by: a VMSS since 7.2, a VMPP
+ *     before 6.5
  */
 public record VmRecord(
     VmRef ref,
@@ -39,10 +41,13 @@ public record VmRecord(
     Map<String, String> currentOperations,
     String hvmBootPolicy,
     String domainType,
-    String haRestartPriority)
+    String haRestartPriority,
+    Set<String> tags,
+    boolean snapshotScheduled)
     implements XenRecord {
   public VmRecord {
     vbds = Set.copyOf(vbds);
+    tags = Set.copyOf(tags);
     otherConfig = Map.copyOf(otherConfig);
     blockedOperations = Map.copyOf(blockedOperations);
     currentOperations = Map.copyOf(currentOperations);
@@ -68,6 +73,13 @@ public record VmRecord(
         struct.map("current_operations"),
         struct.string("HVM_boot_policy"),
         struct.string("domain_type"),
-        struct.string("ha_restart_priority"));
+        struct.string("ha_restart_priority"),
+        Set.copyOf(struct.list("tags")),
+        isSet(struct, "snapshot_schedule") || isSet(struct, "protection_policy"));
+  }
+
+  private static boolean isSet(Struct struct, String reference) {
+    var value = struct.string(reference);
+    return !value.isEmpty() && !value.equals(XenRef.NULL);
   }
 }

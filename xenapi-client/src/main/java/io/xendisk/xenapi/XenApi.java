@@ -51,9 +51,11 @@ public final class XenApi implements AutoCloseable {
   private final Records records;
   private final RawExport raw;
   private final Tasks tasks;
+  private final HostKnock knock;
 
   private XenApi(Calls calls) {
     this.calls = calls;
+    this.knock = new HostKnock(calls);
     this.records = new Records(calls);
     this.raw = new RawExport(calls);
     this.tasks = new Tasks(this, calls);
@@ -318,6 +320,51 @@ public final class XenApi implements AutoCloseable {
   /** Scans an SR (role vm-power-admin): it forgets VDIs whose disk is gone, attached or not. */
   public void scan(SrRef sr) {
     calls.write(SCAN, done(c -> Types.toSR(sr.value()).scan(c)));
+  }
+
+  /**
+   * Makes a storage repository on one host, plugs it and scans it (role pool-operator). If the
+   * answer is lost, look whether the host has it.
+   */
+  public SrRef createSr(SrSpec spec) {
+    return calls.write(
+        SCAN,
+        c ->
+            new SrRef(
+                String.valueOf(
+                    c.raw(
+                        "SR.create",
+                        spec.host().value(),
+                        spec.deviceConfig(),
+                        "0",
+                        spec.nameLabel(),
+                        spec.nameDescription(),
+                        spec.type(),
+                        spec.contentType(),
+                        false,
+                        spec.smConfig()))));
+  }
+
+  /** Lets a host use an SR (role pool-operator); one that can already is no error. */
+  public void plug(PbdRef pbd) {
+    calls.write(SCAN, done(c -> Types.toPBD(pbd.value()).plug(c)));
+  }
+
+  /** Who this session is for. */
+  public SessionAccount account() {
+    return calls.read(
+        c -> {
+          var own = Struct.of(c.raw("session.get_record", c.getSessionReference()));
+          return new SessionAccount(
+              own.string("auth_user_name"),
+              own.flag("is_local_superuser", false),
+              Set.copyOf(own.list("rbac_permissions")));
+        });
+  }
+
+  /** Connects to a host of this pool and lets it prove who it is; it is asked nothing. */
+  public HostReach reach(HostRecord host) {
+    return knock.at(Endpoint.of(master()).at(host.address()));
   }
 
   /** Says whether a VBD may be unplugged while its VM runs; allowed at any time. */

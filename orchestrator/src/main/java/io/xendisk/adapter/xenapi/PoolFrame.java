@@ -40,8 +40,8 @@ final class PoolFrame {
   private final Map<SrRef, Shelf> shelves;
   private final List<StorageProblem> problems;
 
-  /** A removable SR on its one host. */
-  record Shelf(SrId sr, Host host, boolean plugged) {}
+  /** A removable SR on its one host; {@code stock} if it is the kind that the product makes. */
+  record Shelf(SrId sr, Host host, boolean plugged, boolean stock) {}
 
   private PoolFrame(
       @Nullable PoolRecord pool,
@@ -93,14 +93,17 @@ final class PoolFrame {
       var host = pbd.map(PbdRecord::host).map(hosts::get);
       if (pbd.isPresent() && host.isPresent()) {
         var id = new SrId(sr.ref().value(), sr.uuid());
-        shelves.put(sr.ref(), new Shelf(id, host.get(), pbd.get().currentlyAttached()));
+        shelves.put(
+            sr.ref(),
+            new Shelf(id, host.get(), pbd.get().currentlyAttached(), UdevSrs.isStock(sr)));
       }
     }
     return shelves;
   }
 
+  /** The product's own, and the one of links by model and serial number (UdevSrs). */
   private static boolean isRemovable(SrRecord sr) {
-    return sr.type().equals("udev") && "block".equals(sr.smConfig().get("type"));
+    return UdevSrs.isRemovable(sr);
   }
 
   private static Optional<PbdRecord> pbdOf(Look look, SrRecord sr) {
@@ -111,15 +114,18 @@ final class PoolFrame {
     var problems = new ArrayList<StorageProblem>();
     for (var host : hosts) {
       var own = shelves.values().stream().filter(s -> s.host().equals(host)).toList();
+      var stock = own.stream().filter(Shelf::stock).toList();
       if (!host.live()) {
         problems.add(new StorageProblem.HostNotLive(host));
       } else if (own.isEmpty()) {
         problems.add(new StorageProblem.NoRemovableSr(host));
-      } else if (own.size() > 1) {
+      } else if (stock.size() > 1) {
         problems.add(
-            new StorageProblem.SeveralRemovableSrs(host, own.stream().map(Shelf::sr).toList()));
-      } else if (!own.getFirst().plugged()) {
-        problems.add(new StorageProblem.SrNotPlugged(host, own.getFirst().sr()));
+            new StorageProblem.SeveralRemovableSrs(host, stock.stream().map(Shelf::sr).toList()));
+      } else {
+        own.stream()
+            .filter(shelf -> !shelf.plugged())
+            .forEach(shelf -> problems.add(new StorageProblem.SrNotPlugged(host, shelf.sr())));
       }
     }
     return problems;

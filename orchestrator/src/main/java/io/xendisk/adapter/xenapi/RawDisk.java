@@ -16,6 +16,10 @@ import io.xendisk.xenapi.RawRequest;
 import io.xendisk.xenapi.TaskRef;
 import io.xendisk.xenapi.VdiRef;
 import io.xendisk.xenapi.XenApi;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,12 +53,26 @@ final class RawDisk {
               new VdiRef(disk.vdi().ref()),
               api.urlOf(host),
               new RawRequest(MOST, atMost, null),
-              bytes -> new DiskReader().read(DiskBytes.of(bytes, disk.hardware().size())));
+              bytes -> new DiskReader().read(DiskBytes.of(begun(bytes), disk.hardware().size())));
       return new RawRead.Read(
           known(disk, read.value(), at), read.task().map(TaskRef::value).orElse(""));
     } catch (PoolException e) {
       return failure(e, disk.seat().host().name());
     }
+  }
+
+  /**
+   * A disk that is not there ends before its first byte (facts §12): that is no disk on which
+   * nothing was found, and the pool's task says why.
+   */
+  private static InputStream begun(InputStream bytes) throws IOException {
+    var begun = new PushbackInputStream(bytes);
+    int first = begun.read();
+    if (first < 0) {
+      throw new EOFException("nothing of it came");
+    }
+    begun.unread(first);
+    return begun;
   }
 
   private static RawRead failure(PoolException failure, String host) {

@@ -15,6 +15,7 @@ import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.DriveReport;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
+import io.xendisk.port.PoolHosts;
 import io.xendisk.port.PoolNote;
 import io.xendisk.port.RawRead;
 import io.xendisk.port.Sight;
@@ -638,6 +639,11 @@ public final class XenApiPool implements Pool {
         .filter(shelf -> shelf.getValue().host().id().equals(host.id()))
         .filter(shelf -> shelf.getValue().plugged())
         .forEach(shelf -> api.scan(shelf.getKey()));
+  }
+
+  @Override
+  public PoolHosts hosts() {
+    return new XenApiHosts(api);
   }
 
   @Override

@@ -19,7 +19,8 @@ public record HostRelease(String brand, List<Integer> version, boolean platform)
       Pattern.compile(
           "(?i)(xcp-ng|xcp|citrix[ -]hypervisor|xenserver)?[ -]?(\\d+(?:\\.\\d+){0,3})");
 
-  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,4}){0,3}).*");
+  private static final Pattern NUMBERS =
+      Pattern.compile("(\\d{1,4}(?:\\.\\d{1,4}){0,3})(?:[^\\d.].*|\\..*)?");
 
   public HostRelease {
     version = List.copyOf(version);

@@ -13,9 +13,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,14 @@ public final class HttpConnection implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final BoundedSocket socket;
+  private final Socket top;
   private final InputStream in;
   private final OutputStream out;
 
   private HttpConnection(Endpoint endpoint, BoundedSocket socket, Socket top) throws IOException {
     this.endpoint = endpoint;
     this.socket = socket;
+    this.top = top;
     this.in = new BufferedInputStream(top.getInputStream(), 8 << 10);
     this.out = top.getOutputStream();
   }
@@ -92,6 +96,20 @@ public final class HttpConnection implements AutoCloseable {
 
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** The certificate that was shown and accepted; null without TLS. */
+  public @Nullable X509Certificate certificate() {
+    if (!(top instanceof SSLSocket secured)) {
+      return null;
+    }
+    try {
+      return secured.getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+          ? shown
+          : null;
+    } catch (SSLPeerUnverifiedException _) {
+      return null;
+    }
   }
 
   /**
