@@ -5,9 +5,12 @@ import io.xendisk.adapter.notify.Mail;
 import io.xendisk.adapter.notify.Secrets;
 import io.xendisk.adapter.notify.ToldCommand;
 import io.xendisk.adapter.notify.Webhook;
+import io.xendisk.adapter.qr.ZxingQrCode;
+import io.xendisk.adapter.store.LogFile;
 import io.xendisk.cli.Outlets;
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
+import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.port.Pause;
@@ -44,6 +47,16 @@ final class OutletWiring implements Outlets {
   @Override
   public NoteBook notes(Path directory) {
     return new FileNoteBook(directory);
+  }
+
+  @Override
+  public LogArchive archive(Path file) {
+    return new LogFile(file);
+  }
+
+  @Override
+  public boolean[][] qrCode(String text) {
+    return ZxingQrCode.of(text);
   }
 
   private Notifier mail(Channel.Mail mail, Function<PasswordSource, String> secrets) {

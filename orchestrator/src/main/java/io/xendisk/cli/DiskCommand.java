@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       DiskRetireCommand.class,
       DiskForgetCommand.class,
       DiskAdoptCommand.class,
+      DiskLabelCommand.class,
     })
 final class DiskCommand implements Runnable {
   @ParentCommand Xendisk root;

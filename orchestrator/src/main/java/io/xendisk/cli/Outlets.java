@@ -2,12 +2,13 @@ package io.xendisk.cli;
 
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
+import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** How news leaves this machine; what is heavy is loaded when it is used. */
+/** How news and logs leave a command; what is heavy is loaded when it is used. */
 public interface Outlets {
   /**
    * Tells people by a channel that needs no pool.
@@ -18,4 +19,10 @@ public interface Outlets {
 
   /** Notes that are kept in a directory of this machine. */
   NoteBook notes(Path directory);
+
+  /** A file of this machine that lines of a log are kept in. */
+  LogArchive archive(Path file);
+
+  /** What a label shows as a QR code: row by row, true where it is dark. */
+  boolean[][] qrCode(String text);
 }

@@ -26,6 +26,11 @@ final class People {
     this.world = world;
   }
 
+  /** Where they are. */
+  ZoneId zone() {
+    return settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+  }
+
   NotifySettings settings() {
     return settings;
   }
@@ -49,10 +54,9 @@ final class People {
             notifiers.put(route.route().name(), world.outlets().notifier(channel, this::secret));
       }
     }
-    var zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
     var routes = settings.routes().stream().map(RouteSettings::route).toList();
     return new Tellers(
-        new TellSettings(zone, routes),
+        new TellSettings(zone(), routes),
         templates(),
         notifiers,
         world.outlets().notes(new StateDirectory(world).of("told").resolve(pool)));

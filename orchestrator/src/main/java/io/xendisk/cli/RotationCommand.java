@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       RotationPlanCommand.class,
       RotationStatusCommand.class,
       RotationHistoryCommand.class,
+      RotationCheckoutCommand.class,
+      RotationCheckinCommand.class,
     })
 final class RotationCommand implements Runnable {
   static final String SET = "A set of the configuration, or one that the pool keeps.";

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       HostCommand.class,
       RotationCommand.class,
       DoctorCommand.class,
+      HistoryCommand.class,
       ForgetPoolCommand.class,
       NotifyCommand.class,
       DemoCommand.class,

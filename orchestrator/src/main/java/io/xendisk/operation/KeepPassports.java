@@ -70,7 +70,7 @@ public final class KeepPassports {
   }
 
   /** By what was enrolled, else by a disk that is there. */
-  private Found<Stored> find(Inventory inventory, DiskSelector selector, String text)
+  Found<Stored> find(Inventory inventory, DiskSelector selector, String text)
       throws InterruptedException {
     var passports = Finder.passports(inventory);
     var enrolled = enrolled(passports, selector);

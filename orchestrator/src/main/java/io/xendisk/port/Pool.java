@@ -59,6 +59,9 @@ public interface Pool extends AutoCloseable {
   /** Removes such a key, whatever its value is now. */
   void erase(PoolNote note);
 
+  /** The pool's uuid; empty where it shows no record of itself. */
+  String uuid();
+
   /** The pool's own notes as they are now: what {@link Inventory#notes} shows of a moment. */
   Map<String, String> notes();
 

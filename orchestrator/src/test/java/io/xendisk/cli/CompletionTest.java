@@ -29,6 +29,8 @@ class CompletionTest {
           "status",
           "watch",
           "repair",
+          "notify",
+          "history",
           "demo",
           "completion");
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Advice;
+import io.xendisk.domain.custody.CustodyAdvice;
 import io.xendisk.domain.dom0.RulesAdvice;
 import io.xendisk.domain.host.HostAdvice;
 import io.xendisk.domain.rotation.RotationAdvice;
 import io.xendisk.port.Dom0Exception;
 import io.xendisk.port.Dom0Exception.Reason;
 import io.xendisk.testing.HostProblems;
+import io.xendisk.testing.CustodyProblems;
 import io.xendisk.testing.Problems;
 import io.xendisk.testing.RotationProblems;
 import io.xendisk.testing.RulesProblems;
@@ -88,6 +90,7 @@ class ExitCodesDocTest {
                         Problems.all().stream().map(Advice::on),
                         RotationProblems.all().stream().map(RotationAdvice::on),
                         HostProblems.all().stream().map(HostAdvice::on),
+                        CustodyProblems.all().stream().map(CustodyAdvice::on),
                         RulesProblems.all().stream().map(RulesAdvice::on),
                         sshFailures().map(Failure::explanation))
                     .flatMap(family -> family),

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.port.Delivery;
+import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.testing.MemoryNotes;
@@ -19,5 +20,15 @@ final class NoOutlets implements Outlets {
   @Override
   public NoteBook notes(Path directory) {
     return new MemoryNotes();
+  }
+
+  @Override
+  public LogArchive archive(Path file) {
+    throw new IllegalStateException("this machine keeps no log");
+  }
+
+  @Override
+  public boolean[][] qrCode(String text) {
+    throw new IllegalStateException("this machine prints nothing");
   }
 }

@@ -327,6 +327,11 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
+  public String uuid() {
+    return frame().pool().map(PoolRecord::uuid).orElse("");
+  }
+
+  @Override
   public Map<String, String> notes() {
     return api.get(XenClass.POOL, pool()).map(PoolRecord::otherConfig).orElse(Map.of());
   }
@@ -334,8 +339,7 @@ public final class XenApiPool implements Pool {
   @Override
   public boolean leaveMessage(@Nullable String vm, String name, int priority, String body) {
     if (vm == null) {
-      var uuid = frame().pool().map(PoolRecord::uuid).orElse("");
-      return api.createMessage(name, priority, XenClass.POOL, uuid, body);
+      return api.createMessage(name, priority, XenClass.POOL, uuid(), body);
     }
     return api.createMessage(name, priority, XenClass.VM, vm, body);
   }

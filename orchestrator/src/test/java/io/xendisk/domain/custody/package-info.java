@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.custody;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.label;
+
+import org.jspecify.annotations.NullMarked;

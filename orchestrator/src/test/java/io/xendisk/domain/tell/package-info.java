@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.tell;
+
+import org.jspecify.annotations.NullMarked;
