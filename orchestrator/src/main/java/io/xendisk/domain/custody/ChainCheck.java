@@ -2,6 +2,7 @@ package io.xendisk.domain.custody;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -49,7 +50,7 @@ public final class ChainCheck {
     return followed(new ArrayList<>(joined.values()));
   }
 
-  private static Optional<Flaw> joined(Copy copy, TreeMap<Long, Kept> joined) {
+  private static Optional<Flaw> joined(Copy copy, Map<Long, Kept> joined) {
     long last = 0;
     for (int n = 0; n < copy.lines().size(); n++) {
       var text = copy.lines().get(n);

@@ -19,7 +19,7 @@ public record CustodyLog(List<LogLine> lines, List<String> unreadable) {
   private static final int MOST = 40;
 
   public CustodyLog {
-    lines = lines.stream().sorted(Comparator.comparing(LogLine::number)).toList();
+    lines = lines.stream().sorted(Comparator.comparingLong(LogLine::number)).toList();
     unreadable = List.copyOf(unreadable);
   }
 
