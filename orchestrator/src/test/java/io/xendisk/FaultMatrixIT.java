@@ -90,14 +90,14 @@ class FaultMatrixIT {
     try (var pool = play.pool()) {
       var keeper = new Failing(pool, point, new AtomicInteger(point.nth));
       try (var gate = CallGate.before(pool.url(), keeper)) {
-        var ran = play.run(gate.shell(pool).impatient(PATIENCE));
+        var ran = play.run(gate.shell(pool).impatient(PATIENCE), pool);
         pool.faults().clear();
         var left = left(pool);
 
-        assertThat(ran.exit())
+        assertThat(ran.exit() == play.done() ? 0 : ran.exit())
             .as("%s, calls %s", ran.out() + ran.err(), gate.methods())
             .isIn(point.fault.refusal() ? WITH_REFUSAL : WITHOUT_REFUSAL);
-        var again = ran.exit() == 0 ? null : rerun(play, gate, pool);
+        var again = ran.exit() == play.done() ? null : rerun(play, gate, pool);
         TABLE.add(
             play,
             point.number,
@@ -110,8 +110,10 @@ class FaultMatrixIT {
   /** As it would be found by a new process, when the one that was disturbed has ended. */
   private static Shell.Ran rerun(Play play, CallGate gate, SimulatedPool pool) {
     pool.clock().advance(Duration.ofSeconds(31));
-    var again = play.run(gate.shell(pool));
-    assertThat(again.exit()).as("the same again: " + again.out() + again.err()).isZero();
+    var again = play.run(gate.shell(pool), pool);
+    assertThat(again.exit())
+        .as("the same again: " + again.out() + again.err())
+        .isEqualTo(play.done());
     return again;
   }
 

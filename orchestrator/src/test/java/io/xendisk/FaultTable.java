@@ -30,7 +30,7 @@ final class FaultTable {
               method.isEmpty() ? "GET /export_raw_vdi" : method,
               fault,
               ran.exit(),
-              ran.exit() == 0 ? "" : "`" + ran.json().at("/error/id").asString("") + "`",
+              !ran.json().has("error") ? "" : "`" + ran.json().at("/error/id").asString("") + "`",
               left,
               again == null ? "" : Integer.toString(again.exit()));
     }
@@ -55,7 +55,7 @@ final class FaultTable {
         (play, rows) -> {
           var name = play.substring(3);
           text.add("");
-          text.add("## " + name + ": `" + String.join(" ", Play.valueOf(name).words()) + "`");
+          text.add("## " + name + ": `" + Play.valueOf(name).line() + "`");
           text.add("");
           text.add("| Call | Method | Fault | Exit | `error.id` | Then the pool holds | Again |");
           text.add("|---|---|---|---|---|---|---|");

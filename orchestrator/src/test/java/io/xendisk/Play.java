@@ -39,6 +39,20 @@ enum Play {
       before -> before.run("attach BACKUP-02 --vm nas01"),
       DiskOnThePool::assertReleased),
 
+  VM_START(
+      "vm start nas01",
+      before -> {
+        before.run("attach BACKUP-02 --vm nas01");
+        before.plain().call("VM.hard_shutdown", before.plain().vm("nas01"));
+      },
+      disk -> disk.assertAttachedOnce("nas01")),
+
+  FORCE_DETACH(
+      6,
+      "force-detach BACKUP-02 --reason test --confirm LAST-SIX-OF-VDI",
+      before -> before.run("attach BACKUP-02 --vm nas01"),
+      DiskOnThePool::assertOut),
+
   REPAIR_AFTER_A_KILL(
       "repair",
       before -> {
@@ -60,14 +74,23 @@ enum Play {
       },
       DiskOnThePool::assertGone);
 
+  /** Whoever breaks the glass has to show that they mean this disk. */
+  private static final String LAST_SIX = "LAST-SIX-OF-VDI";
+
   private static final Map<Play, List<String>> CALLS = new ConcurrentHashMap<>();
 
-  private final List<String> words;
+  private final int done;
+  private final String line;
   private final Consumer<Before> before;
   private final Consumer<DiskOnThePool> after;
 
   Play(String line, Consumer<Before> before, Consumer<DiskOnThePool> after) {
-    this.words = List.of((line + " --timeout 30s -o json").split(" ", -1));
+    this(0, line, before, after);
+  }
+
+  Play(int done, String line, Consumer<Before> before, Consumer<DiskOnThePool> after) {
+    this.done = done;
+    this.line = line + " --timeout 30s -o json";
     this.before = before;
     this.after = after;
   }
@@ -107,12 +130,28 @@ enum Play {
         .stream();
   }
 
-  List<String> words() {
-    return words;
+  /** How it ends when it is done. */
+  int done() {
+    return done;
   }
 
-  Shell.Ran run(Shell shell) {
-    return shell.run(words.toArray(String[]::new));
+  String line() {
+    return line;
+  }
+
+  /** Its words, for a pool that is as it finds it. */
+  List<String> words(SimulatedPool pool) {
+    if (!line.contains(LAST_SIX)) {
+      return List.of(line.split(" ", -1));
+    }
+    try (var plain = PlainClient.on(pool)) {
+      var uuid = plain.call("VDI.get_uuid", DiskOnThePool.vdi(plain)).asString();
+      return List.of(line.replace(LAST_SIX, uuid.substring(uuid.length() - 6)).split(" ", -1));
+    }
+  }
+
+  Shell.Ran run(Shell shell, SimulatedPool pool) {
+    return shell.run(words(pool).toArray(String[]::new));
   }
 
   /** The calls that it makes when nobody disturbs it. */
@@ -123,8 +162,8 @@ enum Play {
   private List<String> undisturbed() {
     try (var pool = pool();
         var gate = CallGate.before(pool.url(), new CallGate.Keeper() {})) {
-      var ran = run(gate.shell(pool));
-      assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+      var ran = run(gate.shell(pool), pool);
+      assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(done);
       assertDone(pool);
       return gate.methods();
     }
