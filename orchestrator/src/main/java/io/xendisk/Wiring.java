@@ -1,6 +1,7 @@
 package io.xendisk;
 
 import io.xendisk.adapter.exec.HookProcesses;
+import io.xendisk.adapter.exec.OwnStreams;
 import io.xendisk.adapter.exec.ProcProcesses;
 import io.xendisk.adapter.ssh.SshDom0;
 import io.xendisk.adapter.xenapi.XenApiPool;
@@ -48,6 +49,7 @@ final class Wiring {
         Wiring::answers,
         // Not loaded where there is no hook to run.
         (call, atMost) -> new HookProcesses(System.getenv(), ticker).run(call, atMost),
+        words -> new OwnStreams().run(words),
         (settings, password) -> open(settings, password, ticker),
         // A lambda, because a reference to the method would load its class at every start.
         (login, tokens) -> SshDom0.open(login, tokens),

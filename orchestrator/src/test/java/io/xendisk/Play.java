@@ -53,6 +53,19 @@ enum Play {
       before -> before.run("attach BACKUP-02 --vm nas01"),
       DiskOnThePool::assertOut),
 
+  ROTATION_IN(
+      "rotation run offsite",
+      before -> before.rotation(),
+      disk -> disk.assertAttachedOnce("nas01")),
+
+  ROTATION_OUT(
+      "rotation out offsite",
+      before -> {
+        before.rotation();
+        before.run("rotation run offsite");
+      },
+      DiskOnThePool::assertReleased),
+
   REPAIR_AFTER_A_KILL(
       "repair",
       before -> {
@@ -100,6 +113,19 @@ enum Play {
     void run(String line) {
       var ran = Shell.on(pool).run(line.split(" ", -1));
       assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+    }
+
+    /** A set of one disk, which the pool knows; its twin by model is out. */
+    void rotation() {
+      pool.rack().pull("xs1", "sdb");
+      run("disk enrol BACKUP-02");
+      plain.call(
+          "pool.add_to_other_config",
+          plain.call("pool.get_all").get(0).asString(),
+          "xendisk:rotation-set:offsite~1",
+          "1;vm=nas01;turn=round-robin;disks=BACKUP-02;at=00%3A00;zone=UTC;every=week;"
+              + "from=2001-01-01;overdue=PT48H;offsite=0;unknown=warn;wrong=refuse;only=release;"
+              + "release=PT2M");
     }
 
     void note(String key, String text) {

@@ -118,6 +118,9 @@ final class RotatedPool implements AutoCloseable {
 
   /** The same by somebody else's shell. */
   Shell.Ran on(Shell other, String... words) {
+    if (List.of(words).contains("--pool")) {
+      return other.run(words);
+    }
     var all = new String[words.length + 2];
     System.arraycopy(words, 0, all, 0, words.length);
     all[words.length] = "--pool";

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -266,6 +270,111 @@ class RotationIT {
 
       assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(8);
       assertThat(run.json().at("/error/id").asString()).isEqualTo("ledger-not-writable");
+    }
+  }
+
+  @Test
+  void nothingIsReleasedWhileACommandInhibitsItAndItsExitCodeIsPassedOn() throws Exception {
+    try (var pool = weekly()) {
+      settle(pool);
+      pool.pass(WEEK);
+      var flag = directory.resolve("go");
+      var job =
+          CompletableFuture.supplyAsync(
+              () ->
+                  pool.run(
+                      "inhibit",
+                      "offsite",
+                      "--reason",
+                      "nightly backup",
+                      "--pool",
+                      "lab",
+                      "--",
+                      "sh",
+                      "-c",
+                      "while [ ! -e " + flag + " ]; do sleep 0.1; done; exit 7"));
+      Awaitility.await("inhibited")
+          .until(
+              () ->
+                  pool.json("rotation", "status", "offsite").at("/rotations/0/inhibitors").size()
+                      == 1);
+
+      var run = pool.json("rotation", "run", "offsite");
+      var out = pool.json("rotation", "out", "offsite");
+      Files.writeString(flag, "");
+
+      assertThat(run.at("/why").asString()).contains("nightly backup");
+      assertThat(run.get("changed").asBoolean()).isFalse();
+      assertThat(out.at("/error/id").asString()).isEqualTo("inhibited");
+      assertThat(job.join().exit()).isEqualTo(7);
+      assertThat(pool.json("rotation", "run", "offsite").at("/deeds/0/deed").asString())
+          .isEqualTo("released");
+    }
+  }
+
+  @Test
+  void aJobThatComesTooLateToInhibitAReleaseIsNotRun() {
+    try (var pool = weekly("release-within: 1s")) {
+      settle(pool);
+      pool.pool().guest("nas01").mount("xvdb");
+      pool.pass(WEEK);
+      pool.run("rotation", "run", "offsite");
+
+      var late =
+          pool.run(
+              "inhibit",
+              "offsite",
+              "--reason",
+              "late",
+              "-o",
+              "json",
+              "--pool",
+              "lab",
+              "--",
+              "touch",
+              directory.resolve("ran").toString());
+
+      assertThat(late.exit()).isEqualTo(4);
+      assertThat(late.json().at("/error/id").asString()).isEqualTo("release-begun");
+      assertThat(directory.resolve("ran")).doesNotExist();
+    }
+  }
+
+  /** Three of them at each tick change what one would have changed, once. */
+  @Test
+  void threeAtOnceDoWhatOneWouldHaveDone() {
+    try (var pool = weekly()) {
+      settle(pool);
+      int reminders = 0;
+      var deeds = new ArrayList<String>();
+      for (int tick = 0; tick < 12; tick++) {
+        if (tick == 6) {
+          pool.pull("R-1");
+          pool.push("R-2", BAY);
+        }
+        pool.pass(tick == 2 ? WEEK : Duration.ofMinutes(5));
+        var runs =
+            Stream.generate(
+                    () ->
+                        CompletableFuture.supplyAsync(
+                            () -> pool.run("rotation", "run", "offsite", "-o", "json")))
+                .limit(3)
+                .toList();
+        for (var run : runs) {
+          var ran = run.join();
+          assertThat(ran.exit()).as(ran.out() + ran.err()).isIn(0, 75);
+          for (var deed : ran.json().get("deeds")) {
+            deeds.add(tick + " " + deed.get("deed").asString());
+          }
+          for (var news : ran.json().get("news")) {
+            reminders += news.get("event").asString().equals("disk-due") ? 1 : 0;
+          }
+        }
+        assertThat(pool.pool().violations()).as("tick %d", tick).isEmpty();
+      }
+
+      assertThat(deeds).containsExactly("2 released", "6 attached");
+      assertThat(reminders).isEqualTo(1);
     }
   }
 }

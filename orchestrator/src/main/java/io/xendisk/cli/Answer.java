@@ -1,6 +1,7 @@
 package io.xendisk.cli;
 
 import io.xendisk.domain.Exit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,13 @@ record Answer(
     text = List.copyOf(text);
     names = List.copyOf(names);
     talk = List.copyOf(talk);
+  }
+
+  /** The same with more talk. */
+  Answer saying(List<String> more) {
+    var all = new ArrayList<>(talk);
+    all.addAll(more);
+    return new Answer(exit, document, text, names, all);
   }
 
   boolean isSilent() {

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.port.Commands;
 import io.xendisk.port.GuestHooks;
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Ticker;
@@ -30,6 +31,7 @@ public record World(
     RandomGenerator random,
     GuestPorts ports,
     GuestHooks hooks,
+    Commands commands,
     Connection connection,
     Dom0Access dom0,
     Outlets outlets,
@@ -52,6 +54,7 @@ public record World(
         random,
         ports,
         hooks,
+        commands,
         connection,
         dom0,
         outlets,
@@ -72,6 +75,7 @@ public record World(
         random,
         ports,
         hooks,
+        commands,
         connection,
         dom0,
         outlets,
@@ -92,6 +96,7 @@ public record World(
         random,
         ports,
         hooks,
+        commands,
         newConnection,
         dom0,
         outlets,

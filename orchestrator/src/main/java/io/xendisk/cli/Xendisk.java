@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       RotationCommand.class,
       DoctorCommand.class,
       HistoryCommand.class,
+      InhibitCommand.class,
       ForgetPoolCommand.class,
       NotifyCommand.class,
       DemoCommand.class,

@@ -2,10 +2,16 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.VdiId;
 import io.xendisk.domain.VmId;
+import io.xendisk.domain.lease.Lease;
 import io.xendisk.domain.lease.LeaseMarks;
+import io.xendisk.domain.rotation.Inhibitor;
 import io.xendisk.port.Pool;
+import java.util.Map;
 
-/** What a lease is held on: a disk, or a VM. The rules are the same for both. */
+/**
+ * What a lease is held on: a disk, a VM, or the release of any disk of a set. The rules are the
+ * same.
+ */
 sealed interface LeasePlace {
   record OfDisk(VdiId disk) implements LeasePlace {
     @Override
@@ -48,6 +54,36 @@ sealed interface LeasePlace {
     @Override
     public String toString() {
       return "VM " + vm;
+    }
+  }
+
+  /** One of several on the pool's own record, each under a key of its own. */
+  record OfInhibitor(String set, Lease lease) implements LeasePlace {
+    @Override
+    public LeaseMarks marks(Pool pool) {
+      var notes = pool.notes();
+      var text = notes.get(Inhibitor.keyOf(set, lease));
+      return new LeaseMarks(
+          text == null ? null : Lease.parse(text), LeaseMarks.of(notes).beats(), Map.of());
+    }
+
+    @Override
+    public boolean note(Pool pool, String key, String text) {
+      return pool.noteOnPool(key(key), text);
+    }
+
+    @Override
+    public void erase(Pool pool, String key) {
+      pool.eraseFromPool(key(key));
+    }
+
+    private String key(String key) {
+      return key.equals(Lease.KEY) ? Inhibitor.keyOf(set, lease) : key;
+    }
+
+    @Override
+    public String toString() {
+      return "rotation " + set;
     }
   }
 

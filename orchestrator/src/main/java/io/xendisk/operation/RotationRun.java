@@ -2,8 +2,11 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.rotation.Notice;
+import io.xendisk.domain.rotation.RotationNews;
 import io.xendisk.domain.rotation.RotationPolicy.Decided;
 import io.xendisk.domain.rotation.Scene;
+import io.xendisk.domain.tell.News;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +26,15 @@ public record RotationRun(
   public RotationRun {
     deeds = List.copyOf(deeds);
     news = List.copyOf(news);
+  }
+
+  /** What people are to be told, whether they were told before or not. */
+  public List<News> toTell() {
+    if (scene == null || decided == null) {
+      return List.of();
+    }
+    var notices = new ArrayList<>(decided.notices());
+    notices.addAll(news.stream().filter(one -> !decided.notices().contains(one)).toList());
+    return RotationNews.of(scene.set(), decided.members(), notices);
   }
 }

@@ -119,6 +119,9 @@ final class Terminal {
         (call, _) -> {
           throw new AssertionError("no hook is configured: " + call);
         },
+        words -> {
+          throw new AssertionError("nobody runs commands here: " + words);
+        },
         this::open,
         (login, tokens) -> {
           throw new UnsupportedOperationException("nobody logs in by SSH here");

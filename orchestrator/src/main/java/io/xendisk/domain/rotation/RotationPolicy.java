@@ -267,7 +267,8 @@ public final class RotationPolicy {
           new RotationProblem.Inhibited(
               scene.set(), leaving.label(), scene.inhibitors().getFirst()));
     }
-    return !evenTheOnlyCopy && isOnlyCopy(scene, leaving, turn)
+    boolean keeps = !evenTheOnlyCopy && scene.set().care().onlyCopy() == OnlyCopy.KEEP;
+    return keeps && isOnlyCopy(scene, leaving, turn)
         ? new Due.Refuse(onlyCopy(scene, leaving, turn))
         : new Due.Release(leaving, Reason.A_PERSON_SAID_SO);
   }
