@@ -3,6 +3,7 @@ package io.xendisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +81,7 @@ class RotationDocIT {
                 "/usr/bin/systemd-analyze", "verify", service.toString(), timer.toString())
             .redirectErrorStream(true)
             .start();
-    var said = new String(verify.getInputStream().readAllBytes());
+    var said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(verify.waitFor()).as(said).isZero();
   }
