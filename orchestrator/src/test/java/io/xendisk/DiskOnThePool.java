@@ -36,6 +36,7 @@ record DiskOnThePool(SimulatedPool pool, PlainClient plain) {
     assertThat(notes(vm, "xendisk:first-attach:")).as("first-attach memory").hasSize(1);
     assertThat(notes(vm, "xendisk:held:")).as("what it has").hasSize(1);
     assertNoLease();
+    assertBlocked(vm, true);
     assertThat(pool.guest(vm).devices()).containsValue("ready").doesNotContainValue("stuck");
   }
 
@@ -63,6 +64,23 @@ record DiskOnThePool(SimulatedPool pool, PlainClient plain) {
     for (var vm : List.of("nas01", "nas02")) {
       assertThat(notes(vm, "xendisk:held:")).as("what %s has", vm).isEmpty();
     }
+  }
+
+  /** No VBD of anybody, no lease, no block, and the VM remembers that it comes back. */
+  void assertParked(String vm) {
+    assertNobodys();
+    assertThat(notes(vm, "xendisk:intent:")).as("intents").hasSize(1);
+    assertThat(otherConfig().has("xendisk:released")).as("mark of release").isFalse();
+    assertBlocked(vm, false);
+  }
+
+  /** Whether nobody but xendisk can start the VM (R12), and nobody is at work on it. */
+  private void assertBlocked(String vm, boolean blocked) {
+    assertThat(plain.call("VM.get_blocked_operations", plain.vm(vm)))
+        .as("blocked operations of %s", vm)
+        .hasSize(blocked ? 4 : 0);
+    assertThat(notes(vm, "xendisk:lease")).as("leases on %s", vm).isEmpty();
+    assertThat(notes(vm, "xendisk:takeover")).as("claims on %s", vm).isEmpty();
   }
 
   /** No record of it: whatever named it is a violation of the pool's own. */

@@ -39,6 +39,19 @@ enum Play {
       before -> before.run("attach BACKUP-02 --vm nas01"),
       DiskOnThePool::assertReleased),
 
+  PARK(
+      "park nas01",
+      before -> before.run("attach BACKUP-02 --vm nas01"),
+      disk -> disk.assertParked("nas01")),
+
+  UNPARK(
+      "unpark nas01",
+      before -> {
+        before.run("attach BACKUP-02 --vm nas01");
+        before.run("park nas01");
+      },
+      disk -> disk.assertAttachedOnce("nas01")),
+
   VM_START(
       "vm start nas01",
       before -> {

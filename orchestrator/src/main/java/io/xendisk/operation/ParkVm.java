@@ -4,8 +4,10 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.domain.guard.Intent;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.operation.ParkOutcome.Out;
 import io.xendisk.port.Deadline;
+import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ public final class ParkVm {
         deadline,
         (inventory, vm, lease) -> {
           var disks = new VmDisks(pool).of(inventory, vm);
+          finish(inventory, vm);
           return parked(vm, disks, lease, deadline);
         })) {
       case Found.Not<ParkOutcome>(var why) -> new ParkOutcome.NotDone(why, null, List.of());
@@ -61,6 +64,21 @@ public final class ParkVm {
           new ParkOutcome.Planned(
               vm, new VmDisks(pool).of(inventory, vm).stream().map(VmDisks.Of::disk).toList());
     };
+  }
+
+  /** What somebody who died over it left undone for disks that are out already. */
+  private void finish(Inventory inventory, Vm vm) {
+    var leases = new DiskLease(surroundings);
+    var parked = Intent.in(vm.notes(), vm.id().uuid());
+    for (var disk : inventory.disks()) {
+      if (parked.stream().anyMatch(intent -> intent.means(disk))
+          && leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
+        leases.takeOver(disk, dead);
+      }
+    }
+    if (!vm.blocks().ourOperations().isEmpty()) {
+      new StartBlock(pool).settle(vm.id());
+    }
   }
 
   private ParkOutcome parked(Vm vm, List<VmDisks.Of> disks, HeldLease lease, Deadline deadline)

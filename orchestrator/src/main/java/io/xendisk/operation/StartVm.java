@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.guard.Intent;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.domain.start.KeptVerdict.Goes;
 import io.xendisk.domain.start.KeptVerdict.Stays;
 import io.xendisk.operation.SafeStart.Judged;
@@ -81,10 +82,20 @@ public final class StartVm {
         return Optional.of(new StartOutcome.Planned(vm, planned(inventory, vm)));
       }
       return switch (vm.power()) {
-        case RUNNING -> Optional.of(seenToTheEnd(vm, false, List.of()));
+        case RUNNING -> finish(vm);
         case HALTED, SUSPENDED -> start(inventory, vm);
         case PAUSED, UNKNOWN -> notDone(new Problem.VmNotRunning(vm), vm);
       };
+    }
+
+    /** Whoever died over the start has left a lease on the VM. */
+    private Optional<StartOutcome> finish(Vm vm) throws InterruptedException {
+      var leases = new VmLease(surroundings);
+      if (leases.verdict(vm) instanceof LeaseVerdict.Dead dead) {
+        leases.takeOver(new LeasePlace.OfVm(vm.id()), vm.name(), dead);
+        return Optional.empty();
+      }
+      return Optional.of(seenToTheEnd(vm, false, List.of()));
     }
 
     private Disks planned(Inventory inventory, Vm vm) {

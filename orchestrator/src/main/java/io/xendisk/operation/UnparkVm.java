@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.guard.GuardMark;
 import io.xendisk.domain.guard.Intent;
+import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Pool;
@@ -42,7 +43,7 @@ public final class UnparkVm {
 
   private UnparkOutcome whenBooted(Vm vm, StartOrder order, Deadline deadline)
       throws InterruptedException {
-    if (intents(vm).isEmpty()) {
+    if (intents(vm).isEmpty() && LeaseMarks.of(vm.notes()).lease() == null) {
       return new UnparkOutcome.Back(false, vm, List.of());
     }
     boolean first = intents(vm).stream().anyMatch(intent -> intent.why() == Intent.Why.FORBIDDEN);
