@@ -3,10 +3,12 @@ package io.xendisk.cli;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.host.Account;
+import io.xendisk.domain.host.Diagnosed;
 import io.xendisk.domain.host.HostBaseline;
 import io.xendisk.domain.host.HostRelease;
 import io.xendisk.domain.host.Need;
 import io.xendisk.domain.host.UdevSr;
+import io.xendisk.operation.CheckDom0.Result.Looked;
 import io.xendisk.operation.CheckHost.Report;
 import io.xendisk.operation.DiagnosePool;
 import java.util.ArrayList;
@@ -19,16 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class HostCheckAnswers {
   private HostCheckAnswers() {}
 
-  static Answer of(Report report, long calls) {
+  /** With what was found in dom0, null where nobody looked. */
+  static Answer of(Report report, @Nullable Looked looked, long calls) {
+    var findings = new ArrayList<>(report.findings());
+    if (looked != null) {
+      looked.findings().forEach(finding -> findings.add(new Diagnosed(finding, null)));
+    }
     return new Answer(
-        DiagnosePool.isWrong(report.findings()) ? Exit.FAILED : Exit.DONE,
-        document(report, calls),
-        text(report),
-        report.findings().stream().map(each -> each.finding().id()).toList(),
+        DiagnosePool.isWrong(findings) ? Exit.FAILED : Exit.DONE,
+        document(report, looked, findings, calls),
+        text(report, looked, findings),
+        findings.stream().map(each -> each.finding().id()).toList(),
         List.of());
   }
 
-  private static List<String> text(Report report) {
+  private static List<String> text(
+      Report report, @Nullable Looked looked, List<Diagnosed> findings) {
     var facts = report.facts();
     var text = new ArrayList<String>();
     text.add(
@@ -59,7 +67,10 @@ final class HostCheckAnswers {
                     "baseline of %s: build %s, bays %s"
                         .formatted(known.at(), known.build(), String.join(", ", known.bays())))
             .orElse("no baseline"));
-    text.addAll(FindingWords.lines(report.findings(), true));
+    if (looked != null) {
+      text.addAll(Dom0Documents.lines(looked));
+    }
+    text.addAll(FindingWords.lines(findings, true));
     return text;
   }
 
@@ -84,7 +95,8 @@ final class HostCheckAnswers {
     return disk.seat().bay() == null ? "-" : disk.seat().bay().address();
   }
 
-  private static Map<String, Object> document(Report report, long calls) {
+  private static Map<String, Object> document(
+      Report report, @Nullable Looked looked, List<Diagnosed> findings, long calls) {
     var facts = report.facts();
     var document = Documents.map();
     document.put("host", facts.host().name());
@@ -98,7 +110,8 @@ final class HostCheckAnswers {
     document.put("disks", report.disks().stream().map(HostCheckAnswers::disk).toList());
     document.put("account", accountDocument(report.account()));
     Documents.put(document, "baseline", baseline(report.baseline().orElse(null)));
-    document.put("findings", report.findings().stream().map(FindingWords::document).toList());
+    Documents.put(document, "dom0", looked == null ? null : Dom0Documents.document(looked));
+    document.put("findings", findings.stream().map(FindingWords::document).toList());
     document.put("calls", calls);
     return document;
   }

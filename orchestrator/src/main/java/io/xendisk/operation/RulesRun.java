@@ -36,6 +36,7 @@ final class RulesRun {
   private final Dom0 dom0;
   private final StepLog log;
   private final HostStorage storage;
+  private final RulesBaseline baseline;
   private final Deadline deadline;
   private final List<String> remarks = new ArrayList<>();
 
@@ -45,6 +46,7 @@ final class RulesRun {
     this.dom0 = dom0;
     this.log = log;
     this.storage = new HostStorage(surroundings, host);
+    this.baseline = new RulesBaseline(surroundings, host);
     this.deadline = Deadline.in(order.deadline(), surroundings.ticker());
   }
 
@@ -61,7 +63,8 @@ final class RulesRun {
     var plan =
         removes()
             ? planner.removal(order.disks())
-            : planner.preparation(new RulesWish(order.disks(), List.of(), order.adopt()));
+            : planner.preparation(
+                new RulesWish(order.disks(), baseline.remembered(), order.adopt()));
     return switch (plan) {
       case RulesPlan.Refused(var why) -> refused(why);
       case RulesPlan.Change change -> decided(facts, change, consent);
@@ -252,6 +255,9 @@ final class RulesRun {
 
   private RulesOutcome done(Word word, RulesPlan.Change plan, List<Disk> disks) {
     boolean changed = word == Word.PREPARED || word == Word.REMOVED;
+    if (changed) {
+      baseline.remember(plan, storage.disks()).ifPresent(remarks::add);
+    }
     return new RulesOutcome.Done(word, changed, host, plan, disks, log.reports(), remarks);
   }
 
