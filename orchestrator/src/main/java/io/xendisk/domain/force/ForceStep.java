@@ -1,5 +1,6 @@
 package io.xendisk.domain.force;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,10 +20,10 @@ public enum ForceStep {
   LAST_LOOK("event.from"),
   DROP_LEASE("VDI.remove_from_other_config");
 
-  private final List<String> calls;
+  private final ImmutableList<String> calls;
 
   ForceStep(String... calls) {
-    this.calls = List.of(calls);
+    this.calls = ImmutableList.copyOf(calls);
   }
 
   public List<String> calls() {
