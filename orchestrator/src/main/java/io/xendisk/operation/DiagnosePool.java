@@ -18,6 +18,7 @@ import io.xendisk.domain.host.LinkName;
 import io.xendisk.domain.host.PoolExam;
 import io.xendisk.domain.host.PoolSigns;
 import io.xendisk.domain.host.Reached;
+import io.xendisk.domain.host.Severity;
 import io.xendisk.domain.host.VmExam;
 import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.Pool;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiagnosePool {
   private static final Comparator<Diagnosed> WORST_FIRST =
-      Comparator.<Diagnosed, Integer>comparing(found -> found.finding().severity().ordinal())
+      Comparator.<Diagnosed, Severity>comparing(found -> found.finding().severity())
           .thenComparing(found -> found.finding().id())
           .thenComparing(found -> found.finding().about());
 
