@@ -69,7 +69,7 @@ public final class Dom0Exam {
   private void offeredByMistake() {
     for (var block : facts.offeredByMistake()) {
       add(
-          FindingKind.DOM0_DISK_LINKED,
+          FindingKind.DOM0_DISK_OFFERED,
           "%s is linked for VMs, and dom0 has it: %s".formatted(block.words(), block.holdWords()),
           "take the rule away that offers it ("
               + culprits()

@@ -43,7 +43,6 @@ public enum FindingKind {
       Severity.ERROR,
       "the disk is linked, and dom0's script did not reach the pool, as while its toolstack"
           + " starts: it is not tried again"),
-  DOM0_DISK_LINKED(Severity.ERROR, "a VM that gets it destroys what dom0 keeps there"),
   BAYS_EMPTY(
       Severity.NOTICE,
       "no disk shows where some were before the host's boot: they were pulled, or the rules are"

@@ -75,6 +75,6 @@ class Dom0ExamTest {
     var careless = Map.of(RULES + "59-mine.rules", "KERNEL==\"sdb\", SYMLINK+=\"xapi/block/%k\"\n");
 
     assertThat(ids(careless, List.of(), sdb(true, MOUNTED)))
-        .contains("dom0-disk-linked", "rules-hand-made", "rules-unchecked");
+        .contains("dom0-disk-offered", "rules-hand-made", "rules-unchecked");
   }
 }
