@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.xendisk.fixtures.SimulatedPool;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -293,7 +294,7 @@ class BootGuardIT {
       assertThat(stepsOf(run("repair", "-o", "json"))).containsExactly("set-block");
       assertThat(blocked("nas01").keySet()).containsExactlyElementsOf(BLOCKED);
 
-      var text = blocked("nas01").get("start");
+      var text = Objects.requireNonNull(blocked("nas01").get("start"));
       plain.call("VM.add_to_blocked_operations", plain.vm("nas02"), "start", text);
       assertThat(stepsOf(run("repair", "-o", "json"))).containsExactly("lift-block");
       assertThat(blocked("nas02")).isEmpty();
@@ -355,7 +356,7 @@ class BootGuardIT {
     return plain.call("VM.get_power_state", plain.vm(vm)).asString();
   }
 
-  private TreeMap<String, String> blocked(String vm) {
+  private Map<String, String> blocked(String vm) {
     var blocked = new TreeMap<String, String>();
     plain
         .call("VM.get_blocked_operations", plain.vm(vm))

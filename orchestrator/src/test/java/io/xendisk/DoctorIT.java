@@ -161,7 +161,7 @@ class DoctorIT {
     plain.call("VM.add_tags", plain.vm("nas01"), "nightly-backup");
     var own = plain.call("pool.get_all").get(0).asString();
     plain.call("pool.add_to_other_config", own, "xendisk:passport:damaged", "no passport");
-    storage(pool, plain);
+    storage(plain);
     pool.rack().down("xs5");
     pool.rack().update("xs6");
     pool.rack().reboot("xs7");
@@ -170,7 +170,7 @@ class DoctorIT {
     return shell;
   }
 
-  private static void storage(SimulatedPool pool, PlainClient plain) {
+  private static void storage(PlainClient plain) {
     var gone = sr(plain, "xs2");
     plain.call("PBD.unplug", plain.call("SR.get_PBDs", gone).get(0).asString());
     plain.call("SR.forget", gone);

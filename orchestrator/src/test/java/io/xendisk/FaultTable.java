@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultTable {
   private static final Path FILE = Path.of("target", "fault-matrix.md");
 
-  private final Map<String, List<String>> lines = new ConcurrentSkipListMap<>();
+  private final Map<Play, List<String>> lines = new ConcurrentSkipListMap<>();
 
   /**
    * One case.
@@ -37,10 +37,9 @@ final class FaultTable {
   }
 
   void add(Play play, int number, Row row) {
-    var key = "%02d".formatted(play.ordinal());
     synchronized (this) {
       lines
-          .computeIfAbsent(key + " " + play.name(), _ -> new ArrayList<>())
+          .computeIfAbsent(play, _ -> new ArrayList<>())
           .add("%03d".formatted(number) + row.line(number));
     }
   }
@@ -53,9 +52,8 @@ final class FaultTable {
     text.add("Written by `FaultMatrixIT`; the words are those of docs/safety.md.");
     lines.forEach(
         (play, rows) -> {
-          var name = play.substring(3);
           text.add("");
-          text.add("## " + name + ": `" + Play.valueOf(name).line() + "`");
+          text.add("## " + play + ": `" + play.line() + "`");
           text.add("");
           text.add("| Call | Method | Fault | Exit | `error.id` | Then the pool holds | Again |");
           text.add("|---|---|---|---|---|---|---|");

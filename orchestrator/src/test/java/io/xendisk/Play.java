@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
  * be so in the end, however it was disturbed. One constant more is one row more in each of them.
  * All of them are about the disk {@link DiskOnThePool#BACKUP_02}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // what is to be done before and after keeps nothing
 enum Play {
   ATTACH("attach BACKUP-02 --vm nas01", _ -> {}, disk -> disk.assertAttachedOnce("nas01")),
 

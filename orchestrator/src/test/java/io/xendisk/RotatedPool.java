@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +106,7 @@ final class RotatedPool implements AutoCloseable {
   }
 
   void pull(String name) {
-    pool.rack().pull("xs1", letters.remove(name));
+    pool.rack().pull("xs1", Objects.requireNonNull(letters.remove(name)));
   }
 
   boolean isIn(String name) {

@@ -225,7 +225,7 @@ public final class RunRotation {
               false,
               patience(set));
       return switch (new DetachDisk(surroundings).run(order)) {
-        case DetachOutcome.Out out -> out(member, current(entry), out, why);
+        case DetachOutcome.Out out -> out(current(entry), out, why);
         case DetachOutcome.Planned _ ->
             throw new IllegalStateException("a rotation is carried out, not planned");
         case DetachOutcome.NotDone notDone -> notReleased(member, current(entry), notDone);
@@ -251,8 +251,7 @@ public final class RunRotation {
       return ledger.entry(entry.disk()).orElse(entry);
     }
 
-    private Optional<RotationRun> out(
-        Scene.Member member, LedgerEntry entry, DetachOutcome.Out out, Due.Reason why) {
+    private Optional<RotationRun> out(LedgerEntry entry, DetachOutcome.Out out, Due.Reason why) {
       // Written now: it may be pulled at once, and would look as if it had been pulled too early.
       write(Passage.released(entry, Lookout.spot(out.disk()), surroundings.clock().now()));
       if (out.changed()) {

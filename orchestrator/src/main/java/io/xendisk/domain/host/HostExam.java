@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +146,9 @@ public final class HostExam {
                 .collect(Collectors.joining(", "));
     var mend = "xendisk host check %s --scan".formatted(name());
     var sr = facts.srs().stream().filter(UdevSr::plugged).findFirst();
-    if (sr.isPresent() && facts.srs().size() == 1 && disks.stream().noneMatch(keepsFromScan())) {
+    if (sr.isPresent()
+        && facts.srs().size() == 1
+        && disks.stream().noneMatch(HostExam::keepsFromScan)) {
       add(FindingKind.NOT_SCANNED, evidence, mend, new Fix.Scan(facts, sr.get().id()));
     } else {
       add(FindingKind.NOT_SCANNED, evidence, mend);
@@ -158,12 +159,11 @@ public final class HostExam {
    * What forbids to scan unasked: a VM has the disk, somebody works on it, or somebody was told to
    * pull it (safety rules).
    */
-  private static Predicate<Disk> keepsFromScan() {
-    return disk ->
-        disk.attachments().stream().anyMatch(Attachment::attached)
-            || disk.marks().lease() != null
-            || disk.access().heldBy() != null
-            || disk.marks().released() != null;
+  private static boolean keepsFromScan(Disk disk) {
+    return disk.attachments().stream().anyMatch(Attachment::attached)
+        || disk.marks().lease() != null
+        || disk.access().heldBy() != null
+        || disk.marks().released() != null;
   }
 
   private void unreadable(Disk disk) {

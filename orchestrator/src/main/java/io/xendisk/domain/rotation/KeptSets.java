@@ -49,8 +49,9 @@ public record KeptSets(Map<String, Kept> byName, List<String> unreadable) {
   }
 
   private static Kept newer(Kept one, Kept other) {
-    var last = one.revision > other.revision ? one : other;
-    var before = last == one ? other : one;
+    boolean oneIsLast = one.revision > other.revision;
+    var last = oneIsLast ? one : other;
+    var before = oneIsLast ? other : one;
     var older = new ArrayList<>(one.older);
     older.addAll(other.older);
     older.add(key(before.set.name(), before.revision));

@@ -54,8 +54,9 @@ public record Ledger(String set, Map<String, Stored> byDisk, List<String> unread
   }
 
   private static Stored newer(String set, Stored one, Stored other) {
-    var last = one.revision > other.revision ? one : other;
-    var before = last == one ? other : one;
+    boolean oneIsLast = one.revision > other.revision;
+    var last = oneIsLast ? one : other;
+    var before = oneIsLast ? other : one;
     var older = new ArrayList<>(one.older);
     older.addAll(other.older);
     older.add(key(set, before.entry.disk(), before.revision));

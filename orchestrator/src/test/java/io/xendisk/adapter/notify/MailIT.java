@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,7 +203,9 @@ class MailIT {
       Thread.startVirtualThread(
           () -> {
             try (var client = garbled.accept()) {
-              client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes());
+              client
+                  .getOutputStream()
+                  .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
               // closed
             }

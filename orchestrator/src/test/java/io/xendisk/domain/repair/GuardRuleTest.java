@@ -21,6 +21,7 @@ import io.xendisk.testing.Leases;
 import io.xendisk.testing.VmBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** R12: the block is there exactly while a VBD of ours asks for it. */
@@ -35,7 +36,7 @@ class GuardRuleTest {
 
   @Test
   void setsABlockThatIsMissingWhollyOrInPart() {
-    var partly = Map.of("start", blocked().get("start"));
+    Map<String, String> partly = Map.of("start", Objects.requireNonNull(blocked().get("start")));
 
     assertThat(remedies(kept(Keep.KEPT), Map.of())).containsExactly("set-block");
     assertThat(remedies(kept(Keep.UNTIL_SHUTDOWN), Map.of())).containsExactly("set-block");

@@ -6,6 +6,7 @@ import io.xendisk.testing.SeededText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -45,16 +46,18 @@ class LedgerTextPropertyTest {
             case 1 ->
                 entry.ended(
                     now,
-                    PastTurn.End.values()[1 + chance.nextInt(4)],
+                    anyOf(List.of(PastTurn.End.values()).subList(1, 5), chance),
                     chance.nextBoolean() ? chance.nextInt(101) : null);
             case 2 -> entry.measured(new UsagePoint(now, chance.nextInt(10_001)));
-            case 3 ->
-                entry.told(Notice.Kind.values()[chance.nextInt(Notice.Kind.values().length)], now);
-            default ->
-                entry.at(Stage.values()[chance.nextInt(Stage.values().length)], words(chance), now);
+            case 3 -> entry.told(anyOf(List.of(Notice.Kind.values()), chance), now);
+            default -> entry.at(anyOf(List.of(Stage.values()), chance), words(chance), now);
           };
     }
     return entry.in("xs1");
+  }
+
+  private static <T> T anyOf(List<T> values, Random chance) {
+    return values.get(chance.nextInt(values.size()));
   }
 
   /** Words of ours are short and plain; a host's or a VM's name may be anything. */

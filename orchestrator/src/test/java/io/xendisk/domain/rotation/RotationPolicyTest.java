@@ -18,6 +18,7 @@ import io.xendisk.domain.lease.Lease;
 import io.xendisk.domain.rotation.Scene.Member;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ class RotationPolicyTest {
       assertThat(words(soon.due()).exit().code()).isEqualTo(75);
       assertThat(soon.notices()).extracting(Notice::kind).containsExactly(Notice.Kind.DISK_DUE);
       assertThat(late.notices()).extracting(Notice::kind).containsExactly(Notice.Kind.DISK_OVERDUE);
-      assertThat(late.members().get(1).entry().stage()).isEqualTo(Stage.OVERDUE);
+      assertThat(stageOf(late.members().get(1))).isEqualTo(Stage.OVERDUE);
     }
 
     @Test
@@ -288,7 +289,7 @@ class RotationPolicyTest {
 
       // It is out of service, so that the turn is the next one's.
       assertThat(words(decided.due()).message()).contains("turn of C");
-      assertThat(decided.members().get(1).entry().stage()).isEqualTo(Stage.QUARANTINED);
+      assertThat(stageOf(decided.members().get(1))).isEqualTo(Stage.QUARANTINED);
     }
   }
 
@@ -369,5 +370,9 @@ class RotationPolicyTest {
     assertThat(due(scene(monday, NOW, a, b))).isInstanceOf(Due.Nothing.class);
     assertThat(words(due(scene(monday, NOW.plus(Duration.ofDays(2)), a, b))).id())
         .isEqualTo("disk-absent");
+  }
+
+  private static Stage stageOf(Scene.Member member) {
+    return Objects.requireNonNull(member.entry()).stage();
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xendisk.domain.rotation.PastTurn.End;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class StageRuleTest {
 
   private static Stream<Arguments> cases(String line) {
     var names = "absent hidden free with releasing safe elsewhere doubtful".split(" ", -1);
-    var words = line.strip().split("\\s+");
+    var words = line.strip().split("\\s+", -1);
     return Stream.iterate(0, i -> i + 1)
         .limit(names.length)
         .map(i -> Arguments.of(words[0], names[i], words[i + 1]));
@@ -62,11 +63,12 @@ class StageRuleTest {
   @MethodSource("table")
   void goes(String from, String sighting, String to) {
     var entry = inStage(Stage.of(from).orElseThrow());
+    var seen = Objects.requireNonNull(SIGHTINGS.get(sighting));
 
-    var next = StageRule.seen(entry, SIGHTINGS.get(sighting), null, NOW);
+    var next = StageRule.seen(entry, seen, null, NOW);
 
     assertThat(next.stage()).isEqualTo(Stage.of(to).orElseThrow());
-    assertThat(StageRule.seen(next, SIGHTINGS.get(sighting), null, NOW.plusSeconds(300)))
+    assertThat(StageRule.seen(next, seen, null, NOW.plusSeconds(300)))
         .as("the same again")
         .isEqualTo(next);
   }
