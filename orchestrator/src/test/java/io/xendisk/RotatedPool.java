@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,15 @@ final class RotatedPool implements AutoCloseable {
             .toList();
     try {
       return Files.write(directory.resolve("config.yaml"), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds lines to its configuration. */
+  void configure(String... lines) {
+    try {
+      Files.write(config, List.of(lines), StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

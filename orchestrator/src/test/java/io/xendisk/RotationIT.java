@@ -65,6 +65,31 @@ class RotationIT {
   }
 
   @Test
+  void aDiskThatSomebodyTookAndDidNotBringBackIsToldOnce() throws IOException {
+    try (var pool = weekly()) {
+      var told = directory.resolve("told");
+      pool.configure(
+          "notify:",
+          "  routes:",
+          "    file:",
+          "      command: [sh, -c, 'cat >> " + told + "']",
+          "      events: [custody-overdue]");
+      var taken =
+          pool.run("rotation", "checkout", "R-2", "--to", "Berlin", "--by", "Anna", "--due", "7d");
+      assertThat(taken.exit()).as(taken.err()).isZero();
+
+      pool.run("rotation", "run", "offsite");
+      assertThat(told).doesNotExist();
+      pool.pool().clock().advance(Duration.ofDays(8));
+      pool.run("rotation", "run", "offsite");
+      pool.run("rotation", "run", "offsite");
+
+      assertThat(Files.readString(told).split("custody-overdue", -1)).hasSize(2);
+      assertThat(Files.readString(told)).contains("R-2", "Anna", "Berlin");
+    }
+  }
+
+  @Test
   void theWrongMemberIsRefusedWithTheNameOfTheExpectedOne() {
     try (var pool = weekly()) {
       pool.push("R-3", BAY);

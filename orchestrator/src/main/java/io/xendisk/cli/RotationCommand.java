@@ -1,9 +1,11 @@
 package io.xendisk.cli;
 
 import io.xendisk.domain.rotation.Order;
+import io.xendisk.operation.OverdueHandovers;
 import io.xendisk.operation.RotationWish;
 import io.xendisk.operation.RunRotation;
 import io.xendisk.operation.TellPeople;
+import java.util.ArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +48,9 @@ final class RotationCommand implements Runnable {
         surroundings -> {
           var rotation = new RunRotation(surroundings, root.world().ports(), settings.rotations());
           var run = rotation.run(new RotationWish(set, order, settings::bootOf, timeout));
-          var telling = new TellPeople(surroundings, root.tellers(surroundings)).tell(run.toTell());
+          var news = new ArrayList<>(run.toTell());
+          news.addAll(new OverdueHandovers(surroundings).toTell());
+          var telling = new TellPeople(surroundings, root.tellers(surroundings)).tell(news);
           boolean byWord = !(order instanceof Order.Scheduled);
           return calls ->
               RotationRunAnswers.of(set, run, byWord, quiet, calls).saying(telling.trouble());
