@@ -223,6 +223,22 @@ class BootGuardIT {
       assertThat(blocked("nas01")).isEmpty();
     }
 
+    /** As a run leaves it that was killed just after VBD.destroy. */
+    @Test
+    void aReleaseThatFindsTheVbdGoneEndsTheBlockAndTheNotesToo() {
+      attach("BACKUP-02");
+      var vbd = plain.vbds(vdi("BACKUP-02")).getFirst().get("uuid").asString();
+      var ref = plain.call("VBD.get_by_uuid", vbd).asString();
+      plain.call("VBD.unplug", ref);
+      plain.call("VBD.destroy", ref);
+
+      run("detach", "BACKUP-02");
+
+      assertThat(blocked("nas01")).isEmpty();
+      assertThat(plain.call("VM.get_other_config", plain.vm("nas01")).propertyNames())
+          .noneMatch(key -> key.startsWith("xendisk:held:"));
+    }
+
     @Test
     void aVbdForTheNextBootIsBehindTheBlockBeforeItIsThere() {
       attach("BACKUP-02");

@@ -3,8 +3,12 @@ package io.xendisk.operation;
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.HeldDisk;
+import io.xendisk.domain.guard.Blocks;
+import io.xendisk.domain.guard.BootBlock;
 import io.xendisk.domain.guard.Intent;
 import io.xendisk.domain.guard.OwnVbds;
+import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.Pool;
 import java.util.Map;
 
@@ -24,7 +28,10 @@ final class Intents {
    */
   void forget(Disk disk) {
     if (disk.attachments().isEmpty()) {
-      pool.notedVms().forEach(vm -> forget(disk, vm.id(), vm.name(), vm.notes()));
+      for (var vm : pool.notedVms()) {
+        forget(disk, vm.id(), vm.name(), vm.notes());
+        finish(disk, vm);
+      }
       return;
     }
     disk.attachments().stream()
@@ -34,6 +41,38 @@ final class Intents {
         .distinct()
         .flatMap(vm -> pool.ownVbds(vm).stream())
         .forEach(vm -> forget(disk, vm));
+  }
+
+  /**
+   * What somebody who died between the end of a VBD and that of its notes has left: that the VM has
+   * the disk, and that its start is blocked for it. As long as the disk's record is there, xapi
+   * lets nobody destroy a VBD that is attached: one that is not to be seen was out (R9).
+   */
+  private void finish(Disk disk, NotedVm vm) {
+    var held =
+        vm.notes().entrySet().stream()
+            .flatMap(note -> HeldDisk.parse(note.getKey(), note.getValue()).stream())
+            .filter(note -> note.vm().equals(vm.id().uuid()))
+            .filter(note -> note.vdi().equals(disk.vdi().uuid()))
+            .toList();
+    boolean blocked =
+        new Blocks(vm.id().uuid(), vm.blocked())
+            .ours()
+            .filter(block -> block.disks().stream().anyMatch(kept -> isOf(disk, kept)))
+            .isPresent();
+    if (!held.isEmpty()) {
+      var now = pool.look(disk, null).disk();
+      if (now != null && now.attachments().isEmpty()) {
+        held.forEach(note -> pool.erase(vm.id(), note.key()));
+      }
+    }
+    if (blocked) {
+      new StartBlock(pool).settle(vm.id());
+    }
+  }
+
+  private static boolean isOf(Disk disk, BootBlock.Kept kept) {
+    return kept.id().equals(disk.vdi().uuid());
   }
 
   private void forget(Disk disk, OwnVbds vm) {

@@ -3,6 +3,7 @@ package io.xendisk.operation;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.guard.Intent;
 import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.operation.ParkOutcome.Out;
@@ -76,8 +77,24 @@ public final class ParkVm {
         leases.takeOver(disk, dead);
       }
     }
+    endHolds(inventory, vm);
     if (!vm.blocks().ourOperations().isEmpty()) {
       new StartBlock(pool).settle(vm.id());
+    }
+  }
+
+  /** That the VM has a disk which is out by its record, and stays there (R9). */
+  private void endHolds(Inventory inventory, Vm vm) {
+    for (var note : vm.notes().entrySet()) {
+      HeldDisk.parse(note.getKey(), note.getValue())
+          .filter(held -> held.vm().equals(vm.id().uuid()))
+          .ifPresent(
+              held ->
+                  inventory.disks().stream()
+                      .filter(disk -> disk.vdi().uuid().equals(held.vdi()) && disk.vbds() == 0)
+                      .map(disk -> pool.look(disk, null).disk())
+                      .filter(now -> now != null && now.attachments().isEmpty())
+                      .forEach(_ -> pool.erase(vm.id(), held.key())));
     }
   }
 
