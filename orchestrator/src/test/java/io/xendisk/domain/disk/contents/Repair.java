@@ -44,7 +44,7 @@ final class Repair {
     undo.remember(at, 512);
     long entriesAt = bytes.i64(at + 72) * sectorSize;
     long size = bytes.u32(at + 80) * bytes.u32(at + 84);
-    if (entriesAt >= 0 && size >= 0 && size <= 256 << 10 && entriesAt + size <= bytes.length()) {
+    if (entriesAt >= 0 && size >= 0 && size <= 256 << 10 && entriesAt <= bytes.length() - size) {
       image.u32(at + 88, image.crc32((int) entriesAt, (int) size));
     }
     long header = bytes.u32(at + 12);
