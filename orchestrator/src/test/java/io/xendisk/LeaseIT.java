@@ -143,6 +143,48 @@ class LeaseIT {
     assertThat(pool.calls().count("Async.VBD.unplug")).isEqualTo(asked);
   }
 
+  /** Her clocks stood still: only the last look can tell that the disk is another's to work on. */
+  @Test
+  void aReleaseThatWasTakenOverNeverSaysThatItIsSafeToPull() throws Exception {
+    attached();
+    aliceCall.before("destroyVbd");
+    var late = alice.start("detach", "BACKUP-02", "-o", "json");
+    aliceCall.awaitReached();
+    forget("xendisk:lease");
+    note("xendisk:lease", "1;owner=bob@ws2;operation=attach;token=b1;taken=2099-01-01T00:00:00Z");
+    aliceCall.letGo();
+
+    var ran = late.join();
+
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(9);
+    assertThat(ran.json().at("/error/id").asString()).isEqualTo("lease-lost");
+    assertThat(ran.out()).doesNotContain("\"safeToPull\":true");
+    assertThat(notes().get("xendisk:lease")).contains("token=b1");
+  }
+
+  /** Else a disk of which a person was just told that it may be pulled would be plugged. */
+  @Test
+  void anAttachThatFindsTheDiskReleasedBeforeItsPlugTakesTheMarkAwayFirst() throws Exception {
+    bob.run("detach", "BACKUP-02");
+    var released = notes().get("xendisk:released");
+    forget("xendisk:released");
+    pool.calls().clear();
+    aliceCall.before("createVbd");
+    var attach = alice.start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+    aliceCall.awaitReached();
+    note("xendisk:released", released);
+    aliceCall.letGo();
+
+    var ran = attach.join();
+
+    assertThat(ran.exit()).as(ran.out()).isZero();
+    assertThat(ran.json().get("notes").toString()).contains("safe to pull");
+    assertThat(notes()).doesNotContainKey("xendisk:released");
+    assertThat(pool.calls().count("VBD.create")).isEqualTo(2);
+    assertThat(pool.calls().count("VBD.plug")).isEqualTo(1);
+    assertThat(vbds()).hasSize(1);
+  }
+
   @Test
   void whoDiesWhileClearingADeadOwnerAwayIsClearedAwayInTurn() {
     note("xendisk:lease", "1;owner=alice@ws1;operation=attach;token=a1;taken=2001-01-01T00:00:00Z");
@@ -228,6 +270,12 @@ class LeaseIT {
   private void note(String key, String text) {
     try (var plain = PlainClient.on(pool)) {
       plain.call("VDI.add_to_other_config", plain.vdi(vdi()), key, text);
+    }
+  }
+
+  private void forget(String key) {
+    try (var plain = PlainClient.on(pool)) {
+      plain.call("VDI.remove_from_other_config", plain.vdi(vdi()), key);
     }
   }
 

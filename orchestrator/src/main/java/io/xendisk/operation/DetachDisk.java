@@ -129,7 +129,7 @@ public final class DetachDisk {
     /** Even what was said before is said again only after another look. */
     private Optional<DetachOutcome> alreadyOut(Disk disk) {
       var last = pool.look(disk, null).disk();
-      if (last == null) {
+      if (last == null || (last.attachments().isEmpty() && last.marks().released() == null)) {
         return Optional.empty();
       }
       var seen = last.with(disk.contents());

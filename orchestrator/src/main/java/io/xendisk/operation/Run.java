@@ -176,7 +176,7 @@ final class Run {
     var vbd = Objects.requireNonNull(unfinished, "the plan looks again after it made a VBD");
     var sight = pool.look(disk, vm(), vbd);
     var made = VbdRemoval.attachment(sight, vbd);
-    if (made.isEmpty() || !isOurs(sight)) {
+    if (made.isEmpty() || !isOurs(sight) || isReleased(sight)) {
       return decideAnew();
     }
     var held = heldByVm(sight);
@@ -189,7 +189,7 @@ final class Run {
     }
     seen = sight;
     attachment = VbdRemoval.attachment(sight, vbd).orElse(null);
-    if (!isOurs(sight)) {
+    if (!isOurs(sight) || isReleased(sight)) {
       return decideAnew();
     }
     return switch (work.again().decide(sight, token, vbd)) {
@@ -235,6 +235,11 @@ final class Run {
 
   private boolean isOurs(Sight sight) {
     return sight.disk() != null && held().mayWrite(sight.disk().marks().leases());
+  }
+
+  /** Somebody was told meanwhile that it may be pulled: this plan does not say that it is not. */
+  private static boolean isReleased(Sight sight) {
+    return sight.disk() != null && sight.disk().marks().released() != null;
   }
 
   private Optional<RunEnd> plug() throws InterruptedException {
@@ -336,10 +341,14 @@ final class Run {
   }
 
   private Optional<RunEnd> lastLook() {
-    var last = pool.look(disk, null).disk();
+    var sight = pool.look(disk, null);
+    var last = sight.disk();
     if (last == null) {
       // It is out already: a person was quicker than these lines, after the guest had let go.
       return goOn();
+    }
+    if (!isOurs(sight)) {
+      return stop(new Problem.LeaseLost(disk, work.operation()));
     }
     var problem =
         last.seat().stamp().equals(disk.seat().stamp())
@@ -350,7 +359,10 @@ final class Run {
       pool.erase(disk.vdi(), Released.KEY);
       return stop(problem.get());
     }
-    return goOn();
+    // Without the mark an attach would not know that it was said (ReleaseInterleavingTest).
+    return isReleased(sight)
+        ? goOn()
+        : stop(new Problem.ChangedMeanwhile(disk, "somebody took the mark away that it is out"));
   }
 
   /** Undoes what is not finished. An interrupt has been heard already and must not cut this off. */
