@@ -11,6 +11,7 @@ import io.xendisk.testing.TurnedTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class LeaseIT {
   @Test
   void anAttachThatFindsTheDiskReleasedBeforeItsPlugTakesTheMarkAwayFirst() throws Exception {
     bob.run("detach", "BACKUP-02");
-    var released = notes().get("xendisk:released");
+    var released = Objects.requireNonNull(notes().get("xendisk:released"));
     forget("xendisk:released");
     pool.calls().clear();
     aliceCall.before("createVbd");
