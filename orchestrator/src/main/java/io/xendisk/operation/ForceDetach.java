@@ -7,6 +7,7 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.force.ForceDecision;
 import io.xendisk.domain.force.ForcePolicy;
+import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -78,7 +79,7 @@ public final class ForceDetach {
             new Problem.NotConfirmed(disk.name(), disk.place(), disk.serial(), disk.vdi().uuid()));
       }
       return switch (policy.decide(disk, vm, leases.verdict(disk), surroundings.clock()::now)) {
-        case ForceDecision.NothingThere _ -> notDone(new Problem.NothingToForce(disk));
+        case ForceDecision.NothingThere _ -> nothingThere(disk);
         case ForceDecision.Refuse(var why) -> notDone(why);
         case ForceDecision.ClearLease(var dead) when !order.planOnly() -> {
           leases.takeOver(disk, dead);
@@ -93,6 +94,14 @@ public final class ForceDetach {
         case ForceDecision.Act act ->
             new Forcing(surroundings, order, deadline).carryOut(disk, vm, act);
       };
+    }
+
+    /** Whoever died after the disk had gone has left a lease. */
+    private Optional<ForceOutcome> nothingThere(Disk disk) {
+      if (!order.planOnly() && leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
+        leases.takeOver(disk, dead);
+      }
+      return notDone(new Problem.NothingToForce(disk));
     }
 
     private Optional<ForceOutcome> await(Waiting what, Inventory inventory, Disk disk)
