@@ -84,7 +84,7 @@ class RotationIT {
       pool.run("rotation", "run", "offsite");
       pool.run("rotation", "run", "offsite");
 
-      assertThat(Files.readString(told).split("custody-overdue", -1)).hasSize(2);
+      assertThat(Files.readString(told).split("\"event\":", -1)).hasSize(2);
       assertThat(Files.readString(told)).contains("R-2", "Anna", "Berlin");
     }
   }
