@@ -167,11 +167,11 @@ class ExplainIT {
   }
 
   @Test
-  void aPersonGetsItInThreeLines() {
+  void aPersonGetsWhyAndWhatToDoInAFewLines() {
     var ran = shell.run("explain", "attach", "BACKUP-02", "--vm", "nas02");
 
     assertThat(ran.exit()).as(ran.err()).isZero();
-    assertThat(ran.out().lines()).hasSize(3);
+    assertThat(ran.out().lines()).hasSizeLessThan(10).allMatch(line -> line.length() <= 100);
     assertThat(ran.out()).contains("?  no (vm-halted-first-attach, exit 3)", "why", "do");
   }
 

@@ -9,6 +9,7 @@ import io.xendisk.operation.AttachDisk;
 import io.xendisk.operation.AttachOrder;
 import io.xendisk.operation.DetachDisk;
 import io.xendisk.operation.DetachOrder;
+import io.xendisk.operation.WhoHolds;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,9 @@ final class ExplainCommand implements Runnable {
                     true,
                     ONE_LOOK);
             var outcome = new AttachDisk(surroundings, parent.root.world().ports()).run(order);
-            return _ -> ExplainAnswers.of(DiskNames.text(disk), vm, outcome);
+            var answer =
+                ExplainAnswers.of(DiskNames.text(disk), vm, outcome, new WhoHolds(surroundings));
+            return _ -> answer;
           });
     }
   }
@@ -116,7 +119,9 @@ final class ExplainCommand implements Runnable {
           surroundings -> {
             var order = new DetachOrder(disk, DiskNames.text(disk), vm, false, true, ONE_LOOK);
             var outcome = new DetachDisk(surroundings).run(order);
-            return _ -> ExplainAnswers.of(DiskNames.text(disk), outcome);
+            var answer =
+                ExplainAnswers.of(DiskNames.text(disk), outcome, new WhoHolds(surroundings));
+            return _ -> answer;
           });
     }
   }

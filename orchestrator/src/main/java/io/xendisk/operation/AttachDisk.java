@@ -112,6 +112,9 @@ public final class AttachDisk {
       var booted = boots.find(vm, host);
       var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
       var decision = moving.insteadOf(policy.decide(scene, order.request()), scene, inventory);
+      if (order.planOnly() && wouldAwaitDrivers(decision, scene)) {
+        decision = new Decision.Wait(new Waiting.ForBoot());
+      }
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
         return Optional.of(
             new AttachOutcome.Planned(disk, vm, decision, furnishing.planned(vm, decision)));
@@ -173,6 +176,12 @@ public final class AttachDisk {
       var vm = scene.vm();
       return OwnVbds.wanted(vm.id(), vm.name(), List.of(attachment)).isPresent()
           && !(vm.blocks().missing().isEmpty() && vm.blocks().keeps(attachment));
+    }
+
+    private boolean wouldAwaitDrivers(Decision decision, Scene scene) {
+      boolean plugs = decision instanceof Decision.Act(var plan) && plan.plugs();
+      return (plugs || decision instanceof Decision.Refuse(Problem.NoHotplug _))
+          && mayGetDrivers(scene);
     }
 
     /**

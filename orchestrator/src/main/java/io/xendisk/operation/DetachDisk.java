@@ -7,6 +7,7 @@ import io.xendisk.domain.attach.Plan;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.attach.Waiting;
+import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Keep;
 import io.xendisk.port.Deadline;
@@ -96,7 +97,10 @@ public final class DetachDisk {
               ? policy.decide(disk, vm, leases.verdict(disk))
               : policy.decideToComeBack(disk, vm, leases.verdict(disk));
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
-        return Optional.of(new DetachOutcome.Planned(disk, decision, quiescing.planned(decision)));
+        var cannot = guestCannot(decision);
+        return cannot.isPresent()
+            ? Optional.of(new DetachOutcome.NotDone(cannot.get(), disk, null, List.of()))
+            : Optional.of(new DetachOutcome.Planned(disk, decision, quiescing.planned(decision)));
       }
       if (toPull && !(decision instanceof Decision.Refuse)) {
         forgetIntents(disk);
@@ -116,6 +120,23 @@ public final class DetachDisk {
         case Decision.AlreadySo _, Decision.StartVm _, Decision.MoveVm _ ->
             throw new IllegalStateException("a release never ends with a disk attached");
       };
+    }
+
+    /**
+     * Only the pool knows for sure, so a release asks it; who plans one is told beforehand what it
+     * would answer (facts §3.4, row 5).
+     */
+    private Optional<Problem> guestCannot(Decision decision) {
+      return decision instanceof Decision.Act(var plan)
+          ? plan.unplugs()
+              .flatMap(this::holderOf)
+              .filter(Vm::hasNoHotplug)
+              .map(Problem.NoHotplug::new)
+          : Optional.empty();
+    }
+
+    private Optional<Vm> holderOf(Attachment vbd) {
+      return pool.inventoryWith(vbd.holder().vm().uuid()).vms().stream().findFirst();
     }
 
     /** A person's word: nobody puts the disk back by himself any more. */

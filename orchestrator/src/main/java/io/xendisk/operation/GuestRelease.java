@@ -144,7 +144,7 @@ final class GuestRelease {
         && VbdRemoval.attachment(sight, attachment.vbd()).filter(a -> !a.attached()).isPresent();
   }
 
-  private static Problem problem(
+  private Problem problem(
       NextMove.Reason reason,
       TaskEnd.Failed failed,
       Disk disk,
@@ -160,9 +160,23 @@ final class GuestRelease {
                   .formatted(
                       (failed.code() + " " + String.join(" ", failed.parameters())).strip()));
       case POOL_BUSY -> new Problem.Busy(disk, failed.code());
-      case POOL_SAYS_NO ->
-          new Problem.UnplugFailed(disk, attachment, failed.code(), failed.parameters());
+      case POOL_SAYS_NO -> poolSaysNo(failed, disk, attachment);
     };
+  }
+
+  /** A guest without hotplug is told as such, as {@code explain} tells it (facts §3.4, row 5). */
+  private Problem poolSaysNo(TaskEnd.Failed failed, Disk disk, Attachment attachment) {
+    boolean noHotplug =
+        failed.code().equals("VM_MISSING_PV_DRIVERS")
+            || (failed.code().equals("OPERATION_NOT_ALLOWED")
+                && failed.parameters().toString().contains("hotplug"));
+    var failure = new Problem.UnplugFailed(disk, attachment, failed.code(), failed.parameters());
+    return noHotplug
+        ? pool.inventoryWith(attachment.holder().vm().uuid()).vms().stream()
+            .findFirst()
+            .<Problem>map(Problem.NoHotplug::new)
+            .orElse(failure)
+        : failure;
   }
 
   /** So that two who wait do not ask in step. */

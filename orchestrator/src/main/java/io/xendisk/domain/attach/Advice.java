@@ -2,6 +2,7 @@ package io.xendisk.domain.attach;
 
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
+import io.xendisk.domain.PowerState;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.passport.Difference;
@@ -104,7 +105,8 @@ public final class Advice {
               Exit.REFUSED,
               "%s is %s; disks come and go only while a VM runs or is halted"
                   .formatted(p.vm().fullName(), p.vm().power().word().toLowerCase(Locale.ROOT)),
-              "Resume or unpause the VM, then run the command again.");
+              awake(p.vm().name(), p.vm().id().uuid(), p.vm().power())
+                  + ", then run the command again.");
       case Problem.NoOrdinaryVm p -> noOrdinaryVm(p.vm());
       case Problem.HaProtected p ->
           told(
@@ -157,8 +159,10 @@ public final class Advice {
           told(
               "guest-has-no-hotplug",
               Exit.REFUSED,
-              "the guest of %s cannot take a disk while it runs".formatted(p.vm().fullName()),
-              "Install or start its PV drivers (XenServer Tools), then run the command again.");
+              "the guest of %s can neither take nor give back a disk while it runs"
+                  .formatted(p.vm().fullName()),
+              "Install or start its PV drivers (XenServer Tools), then run the command again; a"
+                  + " disk that it has can be detached when the VM is shut down.");
       case Problem.OtherMode p ->
           told(
               "attached-in-other-mode",
@@ -179,7 +183,11 @@ public final class Advice {
                       p.disk().fullName(),
                       holder(p.attachment()),
                       p.attachment().holder().power().word().toLowerCase(Locale.ROOT)),
-              "Resume or unpause the VM, then detach the disk.");
+              awake(
+                      p.attachment().holder().name(),
+                      p.attachment().holder().vm().uuid(),
+                      p.attachment().holder().power())
+                  + ", then detach the disk.");
       case Problem.NotUnpluggable p ->
           told(
               "vbd-not-unpluggable",
@@ -606,6 +614,13 @@ public final class Advice {
         Exit.REFUSED,
         "%s is %s, not a VM that can be given a disk".formatted(vm.fullName(), what),
         "Name an ordinary VM.");
+  }
+
+  /** xendisk's own start resumes a VM past the block that guards the disks it keeps (R12). */
+  private static String awake(String name, String uuid, PowerState power) {
+    return power == PowerState.PAUSED
+        ? "Unpause %s (`xe vm-unpause uuid=%s`)".formatted(name, uuid)
+        : "Resume %s (`xendisk vm start %s`)".formatted(name, uuid);
   }
 
   private static String didYouMean(List<String> near) {

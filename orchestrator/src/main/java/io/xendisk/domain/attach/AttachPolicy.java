@@ -144,6 +144,8 @@ public final class AttachPolicy {
     boolean hadItBefore = disk.key().flatMap(scene.vm()::firstAttached).isPresent();
     return switch (firstAttach.momentFor(
         scene.vm(), hadItBefore, scene.evidence(), request.ifHalted())) {
+      case PlugMoment.Now _ when scene.vm().hasNoHotplug() ->
+          new Decision.Refuse(new Problem.NoHotplug(scene.vm()));
       case PlugMoment.Now(var because) ->
           // A running VM of no known host has not quite started, or moves: it may be the wrong one.
           scene.vmHost() == null

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * exit code, stands in {@link Advice}.
  */
 public sealed interface Problem {
+  /** A VM that has the disk, or has a VBD on it, stands in the way. */
+  sealed interface AboutHolder extends Problem {
+    Disk disk();
+  }
+
   // What was asked for cannot be found.
 
   record DiskUnknown(String text, List<String> near, List<String> unread) implements Problem {}
@@ -61,11 +66,11 @@ public sealed interface Problem {
 
   record NoHotplug(Vm vm) implements Problem {}
 
-  record OtherMode(Disk disk, Vm vm, Attachment attachment) implements Problem {}
+  record OtherMode(Disk disk, Vm vm, Attachment attachment) implements AboutHolder {}
 
-  record NotUnpluggable(Disk disk, Attachment attachment) implements Problem {}
+  record NotUnpluggable(Disk disk, Attachment attachment) implements AboutHolder {}
 
-  record HolderNotRunning(Disk disk, Attachment attachment) implements Problem {}
+  record HolderNotRunning(Disk disk, Attachment attachment) implements AboutHolder {}
 
   record HasTwin(Disk disk, List<Twins> twins) implements Problem {}
 
@@ -110,9 +115,9 @@ public sealed interface Problem {
 
   // Somebody else has it.
 
-  record InUse(Disk disk, Attachment by) implements Problem {}
+  record InUse(Disk disk, Attachment by) implements AboutHolder {}
 
-  record OtherVbd(Disk disk, Attachment other) implements Problem {}
+  record OtherVbd(Disk disk, Attachment other) implements AboutHolder {}
 
   record HeldByVm(Disk disk, Holding by) implements Problem {}
 
@@ -122,9 +127,9 @@ public sealed interface Problem {
 
   record Leased(Disk disk, Lease lease) implements Problem {}
 
-  record SeveralHolders(Disk disk, List<Attachment> holders) implements Problem {}
+  record SeveralHolders(Disk disk, List<Attachment> holders) implements AboutHolder {}
 
-  record NotWithThatVm(Disk disk, Vm vm) implements Problem {}
+  record NotWithThatVm(Disk disk, Vm vm) implements AboutHolder {}
 
   // Time ran out; it is still pending.
 

@@ -91,6 +91,20 @@ public record Vm(
     return new Blocks(id.uuid(), blocked);
   }
 
+  /**
+   * Whether the pool would refuse a plug and an unplug: a fully virtualised guest that says so, or
+   * in which neither drivers nor an agent were found (facts §3.4, rows 5a and 5b).
+   */
+  public boolean hasNoHotplug() {
+    return traits.hvm
+        && switch (guest.hotplug()) {
+          case NO -> true;
+          case YES -> false;
+          case UNSPECIFIED ->
+              Boolean.FALSE.equals(guest.driversDetected()) && guest.agentWroteAt() == null;
+        };
+  }
+
   /** {@code nas01 (VM 1f…)}. */
   public String fullName() {
     return name + " (VM " + id.uuid() + ")";

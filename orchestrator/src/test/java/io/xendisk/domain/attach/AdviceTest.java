@@ -205,7 +205,7 @@ class AdviceTest {
         COMMAND.matcher(Advice.on(problem).advice()).results().map(AdviceTest::command).toList();
 
     assertThat(commands)
-        .isSubsetOf("disks", "disk", "attach", "detach", "status", "watch", "repair");
+        .isSubsetOf("disks", "disk", "attach", "detach", "status", "watch", "repair", "vm");
   }
 
   /** As long as the disk is in a guest, or nobody knows, nobody may take it for safe. */
