@@ -47,7 +47,7 @@ class ExplainTableIT {
    * @param says parts of the text that a person reads
    * @param then what succeeds once it is done as advised
    */
-  private record Row(
+  record Row(
       String name,
       Consumer<ExplainStage> before,
       List<String> words,
