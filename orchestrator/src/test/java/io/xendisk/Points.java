@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 record Points(String matrix, int oneOf) {
   private static final boolean ALL = Boolean.getBoolean("xendisk.proofs");
   private static final @Nullable String ONLY = System.getProperty("xendisk.points");
+
+  /** Whether the plays are meant too of which not every point holds yet. */
+  static final boolean ALL_PLAYS = ALL || ONLY != null;
+
   private static final long SEED = Long.getLong("xendisk.seed", System.nanoTime());
 
   /** Those that this build plays. */
