@@ -17,6 +17,7 @@ import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,6 +127,16 @@ public final class StartVm {
           .orElse(null);
     }
 
+    /** The disks that it booted with: the notes of the boot before are void (safety rule R9). */
+    private void renewHolds(List<Judged> kept, Vm now) {
+      var holdings = new Holdings(surroundings);
+      var started = now.boot() == null ? Instant.EPOCH : now.boot().startTime();
+      kept.stream()
+          .map(Judged::of)
+          .filter(of -> of.vbd().isOurs())
+          .forEach(of -> holdings.renew(of.disk(), of.vbd(), started, now.notes()));
+    }
+
     private StartOutcome seenToTheEnd(Vm vm, boolean startedNow, List<Judged> kept)
         throws InterruptedException {
       var inventory = pool.inventoryWith(vm.id().uuid());
@@ -134,7 +145,7 @@ public final class StartVm {
         new StartBlock(pool).settle(now.id());
       }
       if (startedNow) {
-        new Hold(surroundings).renew(kept.stream().map(Judged::of).toList(), now);
+        renewHolds(kept, now);
       }
       // What was parked for a backup of a VM that runs comes back by unpark only.
       var intents =
