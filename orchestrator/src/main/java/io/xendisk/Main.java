@@ -12,8 +12,7 @@ public final class Main {
 
   /** Runs a command line and exits with its code; a signal ends with 130 or 143. */
   public static void main(String[] args) throws InterruptedException {
-    // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    prepare();
     var code = new AtomicInteger(1);
     // A virtual thread, because on it an interrupt ends a call to the pool at once.
     var worker =
@@ -25,6 +24,14 @@ public final class Main {
     worker.start();
     worker.join();
     System.exit(code.get());
+  }
+
+  /** Must be so before a library's first class is there. */
+  static void prepare() {
+    // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // No option is a database connection, and picocli would load all that these need.
+    System.setProperty("picocli.converters.excludes", "java\\.sql\\..*");
   }
 
   /** Runs at every end of the JVM; it has something to do only at one that came from outside. */

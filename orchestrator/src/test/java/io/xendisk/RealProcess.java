@@ -24,12 +24,19 @@ record RealProcess(Process process) {
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "-cp",
-          System.getProperty("java.class.path"),
-          "io.xendisk.Main");
+          System.getProperty("java.class.path"));
 
   /** Starts it; what it says is read when it has ended, and is short. */
   static RealProcess start(Shell shell, List<String> words) {
+    return start(shell, List.of(), "io.xendisk.Main", words);
+  }
+
+  /** The same with more options of the JVM, and another class than the command's. */
+  static RealProcess start(
+      Shell shell, List<String> options, String mainClass, List<String> words) {
     var command = new ArrayList<>(JAVA);
+    command.addAll(options);
+    command.add(mainClass);
     command.addAll(words);
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(shell.environment());
