@@ -2,12 +2,15 @@ package io.xendisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.domain.disk.Unreadable;
+import io.xendisk.domain.disk.passport.Stamp;
 import io.xendisk.fixtures.SimulatedPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -143,7 +146,7 @@ class DoctorIT {
             .with("XENDISK_PASSWORD_FILE", password.toString())
             .with("XENDISK_CONFIG", config.toString());
     pool.clock().advance(Duration.ofMinutes(10));
-    note(plain, "sdk", "xendisk:unreadable", "1;at=2099-01-01T00:00:00Z;why=an+error");
+    note(plain, "sdk", "xendisk:unreadable", unreadableNow(plain, "sdk"));
     for (var host : List.of("xs6", "xs9")) {
       assertThat(shell.run("host", "check", host, "--save").exit()).isZero();
     }
@@ -197,6 +200,18 @@ class DoctorIT {
 
   private static void note(PlainClient plain, String device, String key, String text) {
     plain.call("VDI.add_to_other_config", vdi(plain, device), key, text);
+  }
+
+  /** The note of a read that failed at this very moment of a disk of xs1. */
+  private static String unreadableNow(PlainClient plain, String device) {
+    var record = plain.call("VDI.get_record", vdi(plain, device));
+
+    var stamp =
+        new Stamp(
+            record.get("sm_config").path("hotplugged_at").asString(""),
+            Long.parseLong(record.get("virtual_size").asString()),
+            plain.call("host.get_other_config", host(plain, "xs1")).path("boot_time").asString(""));
+    return new Unreadable(Instant.parse("2099-01-01T00:00:00Z"), "an error", stamp).text();
   }
 
   /** The VDI of a disk of xs1. */

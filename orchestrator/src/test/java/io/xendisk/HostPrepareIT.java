@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,11 @@ class HostPrepareIT {
         .filter(disk -> disk.get("host").asString().equals(host))
         .map(disk -> disk.get("device").asString())
         .toList();
+  }
+
+  private static @Nullable String label(Shell shell) {
+    var disk = shell.run("disks", "-o", "json").json().get("disks").get(0);
+    return disk.get("filesystem").path("label").asString(null);
   }
 
   @Test
@@ -56,11 +62,14 @@ class HostPrepareIT {
 
       pool.rack().update("xs1");
       assertThat(login.dom0().file(RulesFile.PATH)).isNull();
+      assertThat(label(shell)).as("its link is gone, and a read fails").isNull();
+      assertThat(shell.run("doctor").out()).contains("rules-lost");
 
       var restored = shell.run(login.words("host", "prepare", "xs1", "--bay", "2:0:0:0"));
       assertThat(restored.exit()).as(restored.err()).isZero();
       assertThat(restored.json().get("changed").asBoolean()).isTrue();
       assertThat(devices(shell, "xs1")).containsExactly("sdb");
+      assertThat(label(shell)).as("the failed read is of before").isEqualTo("BACKUP-01");
       assertThat(shell.run("attach", "BACKUP-01", "--vm", "nas02", "--plan").err())
           .doesNotContain("disk-unknown");
     }

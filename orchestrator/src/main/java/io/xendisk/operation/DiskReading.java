@@ -225,7 +225,7 @@ final class DiskReading {
 
   private Disk unreadable(Disk disk, String why) {
     var now = surroundings.clock().now();
-    var note = new Unreadable(now, why).text();
+    var note = new Unreadable(now, why, disk.seat().stamp()).text();
     if (!pool.note(disk.vdi(), Unreadable.KEY, note)) {
       pool.erase(disk.vdi(), Unreadable.KEY);
       pool.note(disk.vdi(), Unreadable.KEY, note);

@@ -87,7 +87,9 @@ final class DiskRecords {
     if (seen != null && seen.read().stamp().holdsAt(stamp)) {
       return seen.read();
     }
-    var failed = Unreadable.parse(vdi.otherConfig().getOrDefault(Unreadable.KEY, ""));
+    var failed =
+        Unreadable.parse(vdi.otherConfig().getOrDefault(Unreadable.KEY, ""))
+            .filter(note -> note.stamp().equals(stamp));
     if (failed.isPresent()) {
       return new Contents.Unread(failed.get().why(), failed.get().at());
     }

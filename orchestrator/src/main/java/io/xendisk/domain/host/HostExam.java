@@ -214,8 +214,15 @@ public final class HostExam {
   /** Whether nothing says that it is a record of before, behind which there is no disk now. */
   private static boolean isPresent(Disk disk) {
     return disk.contents() instanceof Contents.Known
-        || disk.attachments().stream().anyMatch(Attachment::attached)
+        || disk.attachments().stream().anyMatch(HostExam::isOfAVm)
         || !(isUnreadable(disk) || isOfAnotherBoot(disk));
+  }
+
+  /**
+   * The control domain's VBD of a read stays for a moment, also where there was nothing to read.
+   */
+  private static boolean isOfAVm(Attachment attachment) {
+    return attachment.attached() && !attachment.holder().controlDomain();
   }
 
   private static Optional<String> bay(Disk disk) {

@@ -104,29 +104,21 @@ public record RulesAudit(
                   ours == Ours.EDITED
                       ? RulesFile.PATH + " is not as it was written (sum " + sum + ")"
                       : RulesFile.PATH + " is not a file of xendisk's",
-                  "xendisk host prepare " + name + " --adopt"));
+                  adopt(name)));
     }
     for (var rule : handMade) {
       var where = "%s line %d: %s".formatted(rule.path(), rule.line(), rule.text());
       if (!rule.takesBack()) {
-        findings.add(
-            Finding.of(
-                FindingKind.RULES_HAND_MADE,
-                host,
-                where,
-                "xendisk host prepare " + name + " --adopt"));
+        findings.add(Finding.of(FindingKind.RULES_HAND_MADE, host, where, adopt(name)));
       }
       rule.dangers().stream()
           .sorted()
-          .forEach(
-              danger ->
-                  findings.add(
-                      Finding.of(
-                          danger.kind(),
-                          host,
-                          where,
-                          "xendisk host prepare " + name + " --adopt")));
+          .forEach(danger -> findings.add(Finding.of(danger.kind(), host, where, adopt(name))));
     }
     return findings;
+  }
+
+  private static String adopt(String host) {
+    return "xendisk host prepare %s --ssh root@%s --adopt".formatted(host, host);
   }
 }

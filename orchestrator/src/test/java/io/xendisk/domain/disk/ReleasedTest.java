@@ -3,6 +3,7 @@ package io.xendisk.domain.disk;
 import static io.xendisk.testing.DiskBuilder.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.domain.disk.passport.Stamp;
 import io.xendisk.testing.SeededText;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -48,9 +49,11 @@ class ReleasedTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void theNoteOfAFailedReadIsReadBackToo(SeededText texts) {
-    var unreadable = new Unreadable(NOW, texts.next());
+    var unreadable =
+        new Unreadable(
+            NOW, texts.next(), new Stamp(texts.next(), 2_000_398_934_016L, texts.next()));
 
     assertThat(Unreadable.parse(unreadable.text())).contains(unreadable);
-    assertThat(Unreadable.parse("2;" + texts.next())).isEmpty();
+    assertThat(Unreadable.parse("3;" + texts.next())).isEmpty();
   }
 }
