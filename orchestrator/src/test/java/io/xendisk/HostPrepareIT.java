@@ -65,13 +65,19 @@ class HostPrepareIT {
       assertThat(label(shell)).as("its link is gone, and a read fails").isNull();
       assertThat(shell.run("doctor").out()).contains("rules-lost");
 
-      var restored = shell.run(login.words("host", "prepare", "xs1", "--bay", "2:0:0:0"));
+      var restored = shell.run(login.words("host", "prepare", "xs1"));
       assertThat(restored.exit()).as(restored.err()).isZero();
       assertThat(restored.json().get("changed").asBoolean()).isTrue();
       assertThat(devices(shell, "xs1")).containsExactly("sdb");
       assertThat(label(shell)).as("the failed read is of before").isEqualTo("BACKUP-01");
       assertThat(shell.run("attach", "BACKUP-01", "--vm", "nas02", "--plan").err())
           .doesNotContain("disk-unknown");
+
+      pool.rack().update("xs1");
+      assertThat(shell.run("disks").exit()).isZero();
+      assertThat(shell.run("doctor").out()).as("the second time").contains("rules-lost");
+      assertThat(shell.run(login.words("host", "prepare", "xs1")).exit()).isZero();
+      assertThat(label(shell)).isEqualTo("BACKUP-01");
     }
   }
 

@@ -11,6 +11,7 @@ import io.xendisk.operation.HostBaselines;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.port.Dom0Exception;
 import io.xendisk.port.SshLogin;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,7 +76,9 @@ final class HostCheckCommand implements Callable<Integer> {
         case Looked looked -> {
           if (save) {
             var sum = RulesAudit.of(looked.facts().rules()).sum();
-            var _ = new HostBaselines(surroundings).save(report.facts(), report.disks(), sum);
+            var _ =
+                new HostBaselines(surroundings)
+                    .save(report.facts(), report.disks(), List.of(), sum);
           }
           yield looked;
         }

@@ -77,7 +77,7 @@ public final class CheckHost {
     var disks = checkup.disksOf(found);
     var baseline =
         order.save()
-            ? Optional.of(new HostBaselines(surroundings).save(found, disks, ""))
+            ? Optional.of(new HostBaselines(surroundings).save(found, disks, List.of(), ""))
             : HostBaseline.of(found.host().id(), checkup.inventory().notes());
     return new HostAnswer.Told<>(
         new Report(

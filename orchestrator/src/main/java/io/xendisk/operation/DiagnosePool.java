@@ -200,7 +200,7 @@ public final class DiagnosePool {
           new ScanHost(surroundings).run(host).map(why -> why.message()).orElse(null);
       case Fix.SaveBaseline(var host) -> {
         var disks = PoolCheckup.of(surroundings, host.host().name()).disksOf(host);
-        new HostBaselines(surroundings).save(host, disks, "");
+        new HostBaselines(surroundings).save(host, disks, List.of(), "");
         yield null;
       }
       case Fix.Repair _ -> {

@@ -2,6 +2,7 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
+import io.xendisk.domain.dom0.BlockFacts;
 import io.xendisk.domain.dom0.RulesPlan;
 import io.xendisk.domain.host.DiskMatch;
 import io.xendisk.domain.host.HostBaseline;
@@ -34,8 +35,13 @@ final class RulesBaseline {
         .orElse(List.of());
   }
 
-  /** Remembers the host as it is now; what could not be, in words. */
-  Optional<String> remember(RulesPlan.Change plan, List<Disk> disks) {
+  /**
+   * Remembers the host as it is now; what could not be, in words.
+   *
+   * @param offered what dom0 offers by these rules since
+   * @param disks what the pool shows
+   */
+  Optional<String> remember(RulesPlan.Change plan, List<BlockFacts> offered, List<Disk> disks) {
     var facts =
         pool.hosts().estate().hosts().stream()
             .filter(one -> one.host().id().equals(host.id()))
@@ -48,13 +54,20 @@ final class RulesBaseline {
       if (plan.disks().isEmpty()) {
         baselines.forget(facts.get());
       } else {
-        var _ = baselines.save(facts.get(), disks, sum(plan));
+        var _ = baselines.save(facts.get(), disks, bays(offered), sum(plan));
       }
       return Optional.empty();
     } catch (PoolException.Rejected e) {
       return Optional.of(
           "what the host is like now could not be remembered on the pool: " + e.getMessage());
     }
+  }
+
+  private static List<String> bays(List<BlockFacts> offered) {
+    return offered.stream()
+        .filter(block -> !block.isUsb())
+        .flatMap(block -> Optional.ofNullable(block.address()).stream())
+        .toList();
   }
 
   private static String sum(RulesPlan.Change plan) {

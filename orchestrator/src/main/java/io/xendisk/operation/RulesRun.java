@@ -256,7 +256,8 @@ final class RulesRun {
   private RulesOutcome done(Word word, RulesPlan.Change plan, List<Disk> disks) {
     boolean changed = word == Word.PREPARED || word == Word.REMOVED;
     if (changed) {
-      baseline.remember(plan, storage.disks()).ifPresent(remarks::add);
+      var offered = removes() ? List.<BlockFacts>of() : plan.targets();
+      baseline.remember(plan, offered, storage.disks()).ifPresent(remarks::add);
     }
     return new RulesOutcome.Done(word, changed, host, plan, disks, log.reports(), remarks);
   }
