@@ -39,13 +39,22 @@ final class RotatedPool implements AutoCloseable {
   }
 
   /**
-   * Starts one with so many disks, all enrolled and none in a bay.
+   * Starts one with so many disks, all enrolled and none in a bay; its clock moves when it is
+   * turned, and nothing takes any time.
    *
    * @param directory where its configuration is written
    * @param set more lines of the set's configuration
    */
   static RotatedPool start(Path directory, int disks, String... set) {
-    var pool = SimulatedPool.start("nas");
+    return with(SimulatedPool.of("nas").standingClock().start(), directory, disks, set);
+  }
+
+  /** The same, whose clock runs: somebody waits there for a while. */
+  static RotatedPool running(Path directory, int disks, String... set) {
+    return with(SimulatedPool.start("nas"), directory, disks, set);
+  }
+
+  private static RotatedPool with(SimulatedPool pool, Path directory, int disks, String... set) {
     pool.rack().pull("xs1", "sdb");
     pool.rack().pull("xs1", "sdc");
     var names = IntStream.rangeClosed(1, disks).mapToObj(i -> "R-" + i).toList();
@@ -77,6 +86,11 @@ final class RotatedPool implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Adds a line to the configuration of its VM. */
+  void configureVm(String line) {
+    configure("    vms:", "      nas01:", "        " + line);
   }
 
   /** Adds lines to its configuration. */
