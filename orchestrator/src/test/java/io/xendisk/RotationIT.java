@@ -24,10 +24,19 @@ class RotationIT {
   @TempDir Path directory;
 
   private RotatedPool weekly(String... more) {
+    return RotatedPool.start(directory, 3, lines(more));
+  }
+
+  /** Its guests hold a disk for longer than a run waits for them. */
+  private RotatedPool withSlowGuests() {
+    return RotatedPool.running(directory, 3, lines("release-within: 1s"));
+  }
+
+  private static String[] lines(String... more) {
     var lines = new String[WEEKLY.length + more.length];
     System.arraycopy(WEEKLY, 0, lines, 0, WEEKLY.length);
     System.arraycopy(more, 0, lines, WEEKLY.length, more.length);
-    return RotatedPool.start(directory, 3, lines);
+    return lines;
   }
 
   /** R-1 is in, R-2 has a copy of last week. */
@@ -183,8 +192,54 @@ class RotationIT {
   }
 
   @Test
+  void theUsageHookMakesASwapDueWhileTheDiskIsIn() throws IOException {
+    try (var pool =
+        RotatedPool.start(directory, 3, "swap: {every: month, on: 28, full: 90%, stay: 20d}")) {
+      var said = directory.resolve("said");
+      pool.configureVm("usage: {command: [cat, " + said + "]}");
+      settle(pool);
+      Files.writeString(said, "1600000000000 400000000000");
+      pool.json("rotation", "run", "offsite");
+      pool.pass(Duration.ofDays(1));
+      Files.writeString(said, "Used Avail\n1700000000000 300000000000\n");
+
+      var run = pool.json("rotation", "run", "offsite");
+      var again = pool.json("rotation", "run", "offsite");
+      var status = pool.run("rotation", "status", "offsite");
+      pool.pass(Duration.ofDays(1));
+      Files.writeString(said, "{\"used\":1810000000000,\"free\":190000000000}");
+      var full = pool.json("rotation", "run", "offsite");
+
+      assertThat(run.get("changed").asBoolean()).as("%s", run).isFalse();
+      assertThat(run.at("/hooks/0/exit").asInt()).as("%s", run).isZero();
+      assertThat(again.has("hooks")).as("asked once an hour").isFalse();
+      assertThat(status.out()).contains("85 %, +5.0 a day", "about ");
+      assertThat(full.at("/deeds/0/why").asString()).as("%s", full).isEqualTo("it is full");
+    }
+  }
+
+  @Test
+  void aUsageHookThatFailsIsToldOnceADayAndKeepsNothingFromGoingOn() {
+    try (var pool = weekly()) {
+      pool.configureVm("usage: {command: [sh, -c, 'echo no route to host; exit 255']}");
+      settle(pool);
+
+      var run = pool.run("rotation", "run", "offsite");
+      var again = pool.run("rotation", "run", "offsite");
+      pool.pass(WEEK);
+      var released = pool.run("rotation", "run", "offsite");
+
+      assertThat(run.exit()).isZero();
+      assertThat(run.err()).contains("how full R-1 is", "no route to host");
+      assertThat(again.exit()).isZero();
+      assertThat(again.err()).isEmpty();
+      assertThat(released.out()).startsWith("SAFE TO PULL");
+    }
+  }
+
+  @Test
   void aDiskThatAGuestHoldsIsStillPendingAndFinishedByALaterRun() {
-    try (var pool = weekly("release-within: 1s")) {
+    try (var pool = withSlowGuests()) {
       settle(pool);
       pool.pool().guest("nas01").mount("xvdb");
       pool.pass(WEEK);
@@ -339,7 +394,7 @@ class RotationIT {
 
   @Test
   void aJobThatComesTooLateToInhibitAReleaseIsNotRun() {
-    try (var pool = weekly("release-within: 1s")) {
+    try (var pool = withSlowGuests()) {
       settle(pool);
       pool.pool().guest("nas01").mount("xvdb");
       pool.pass(WEEK);

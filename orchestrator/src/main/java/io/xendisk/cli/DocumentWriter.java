@@ -51,6 +51,7 @@ final class DocumentWriter {
       }
       case Boolean truth -> generator.writeBoolean(truth);
       case Integer number -> generator.writeNumber(number);
+      case Double number -> generator.writeNumber(number);
       case Long number -> generator.writeNumber(number);
       default -> generator.writeString(value.toString());
     }

@@ -228,6 +228,8 @@ final class RotationAnswers {
         document, "out", entry == null ? null : entry.lastTurn().map(PastTurn::out).orElse(null));
     Documents.put(document, "until", until(member, view));
     Documents.put(document, "usedPercent", used(entry));
+    document.put("usage", entry == null ? List.of() : usage(entry));
+    Documents.put(document, "percentPerDay", perDay(entry));
     Documents.put(document, "fullAt", fullAt(entry, view));
     return document;
   }
@@ -250,6 +252,37 @@ final class RotationAnswers {
     return entry == null || entry.usage().isEmpty() ? null : entry.usage().getLast().percent();
   }
 
+  /** What was measured, with a hundredth of a percent: growth shows in it. */
+  private static List<Map<String, Object>> usage(LedgerEntry entry) {
+    return entry.usage().stream()
+        .map(
+            point -> {
+              var document = Documents.map();
+              document.put("at", point.at());
+              document.put("percent", point.hundredths() / 100.0);
+              return document;
+            })
+        .toList();
+  }
+
+  private static @Nullable Double perDay(@Nullable LedgerEntry entry) {
+    return entry == null
+        ? null
+        : UsageTrend.perDay(entry.usage()).map(day -> Math.round(day * 100) / 100.0).orElse(null);
+  }
+
+  /** {@code 83 %, +1.2 a day}. */
+  private static String trend(@Nullable LedgerEntry entry) {
+    var used = used(entry);
+    var perDay = perDay(entry);
+    if (used == null) {
+      return "-";
+    }
+    return perDay == null
+        ? used + " %"
+        : String.format(Locale.ROOT, "%d %%, %+.1f a day", used, perDay);
+  }
+
   private static @Nullable Instant fullAt(@Nullable LedgerEntry entry, View view) {
     var full = view.set().swap().full();
     return entry == null || !entry.lastTurn().filter(PastTurn::goesOn).isPresent()
@@ -259,7 +292,6 @@ final class RotationAnswers {
 
   private static List<String> row(Scene.Member member, View view) {
     var entry = member.entry();
-    var used = used(entry);
     var place = place(member);
     var until = until(member, view);
     var fullAt = fullAt(entry, view);
@@ -270,7 +302,7 @@ final class RotationAnswers {
         entry == null ? "-" : moment(entry.since(), zone(view)),
         place == null ? "-" : place,
         until == null ? "-" : moment(until, zone(view)),
-        used == null ? "-" : used + " %",
+        trend(entry),
         fullAt == null ? "-" : "about " + day(fullAt, view),
         note(member));
   }

@@ -103,6 +103,9 @@ final class RotationRunAnswers {
             ? List.of()
             : decided.notices().stream().map(RotationWords::notice).toList());
     document.put("news", run.news().stream().map(RotationWords::notice).toList());
+    if (run.usage() != null) {
+      document.put("hooks", HookWords.document(List.of(run.usage())));
+    }
     if (run.why() != null) {
       document.put("error", Documents.error(run.why(), null));
     }

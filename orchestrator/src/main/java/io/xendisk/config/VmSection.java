@@ -14,7 +14,8 @@ import tools.jackson.core.JsonToken;
 /** Reads what is set for one VM of a pool: when it has booted, and its hooks. Stateless. */
 final class VmSection {
   private static final List<String> MEMBERS =
-      List.of("boot-port", "boot-uptime", "settled-uptime", "before-detach", "after-attach");
+      List.of(
+          "boot-port", "boot-uptime", "settled-uptime", "before-detach", "after-attach", "usage");
   private static final List<String> HOOK = List.of("command", "timeout");
 
   private VmSection() {}
@@ -31,6 +32,7 @@ final class VmSection {
                 hooks.put(HookMoment.BEFORE_DETACH, hook(yaml, HookMoment.BEFORE_DETACH));
             case "after-attach" ->
                 hooks.put(HookMoment.AFTER_ATTACH, hook(yaml, HookMoment.AFTER_ATTACH));
+            case "usage" -> hooks.put(HookMoment.USAGE, hook(yaml, HookMoment.USAGE));
             default -> texts.put(name, yaml.scalar(name));
           }
         });
@@ -41,7 +43,11 @@ final class VmSection {
             yaml.value(texts, "boot-port", BootSettings.GuestPort::parse).orElse(null),
             yaml.value(texts, "boot-uptime", Durations::parse).orElse(null));
     return new VmSettings(
-        boot, new VmHooks(hooks.get(HookMoment.BEFORE_DETACH), hooks.get(HookMoment.AFTER_ATTACH)));
+        boot,
+        new VmHooks(
+            hooks.get(HookMoment.BEFORE_DETACH),
+            hooks.get(HookMoment.AFTER_ATTACH),
+            hooks.get(HookMoment.USAGE)));
   }
 
   private static Hook hook(YamlTokens yaml, HookMoment moment) {

@@ -42,7 +42,7 @@ final class RotationDesk {
   /** A look at a set, or why there is none. */
   sealed interface Seen {
     /** {@code ledger} is what stands in the pool, {@code scene} what is seen beside it. */
-    record Set(Scene scene, Ledger ledger, KeptSets kept, Vm vm, Inventory inventory)
+    record Set(Scene scene, Ledger ledger, KeptSets kept, Vm vm, List<Disk> disks)
         implements Seen {}
 
     record Not(Explanation why) implements Seen {}
@@ -109,7 +109,7 @@ final class RotationDesk {
             set.name(), inventory.notes(), now, surroundings.workstation().processes()::isGone);
     var scene =
         new Lookout(set, vm, disks, inventory.hosts(), passports).scene(ledger, inhibitors, now);
-    return new Seen.Set(scene, ledger, kept, vm, inventory);
+    return new Seen.Set(scene, ledger, kept, vm, disks);
   }
 
   private static Seen not(RotationProblem why) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scene the last look, and {@code decided} what it meant; null if there was none
  * @param news what was not said before, or not today
+ * @param usage how the hook went that says how full the disk is, null if none ran
  * @param why what keeps it from going on, null if nothing does
  */
 public record RotationRun(
@@ -22,6 +23,7 @@ public record RotationRun(
     @Nullable Decided decided,
     List<Deed> deeds,
     List<Notice> news,
+    @Nullable StepReport usage,
     @Nullable Explanation why) {
   public RotationRun {
     deeds = List.copyOf(deeds);

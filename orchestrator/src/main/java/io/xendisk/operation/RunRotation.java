@@ -99,6 +99,7 @@ public final class RunRotation {
     private final Deadline deadline;
     private final List<Deed> deeds = new ArrayList<>();
     private final List<Notice> said = new ArrayList<>();
+    private final UsageGauge gauge = new UsageGauge(surroundings);
     private @Nullable Scene scene;
     private @Nullable Decided decided;
     private Ledger ledger = new Ledger("", Map.of(), List.of());
@@ -109,7 +110,8 @@ public final class RunRotation {
     }
 
     Optional<RotationRun> end(@Nullable Explanation why) {
-      return Optional.of(new RotationRun(scene, decided, deeds, said, why));
+      return Optional.of(
+          new RotationRun(scene, decided, deeds, said, gauge.step().orElse(null), why));
     }
 
     /** One look and at most one deed; nothing if it is to be decided anew. */
@@ -117,22 +119,33 @@ public final class RunRotation {
       var moment = surroundings.moment();
       return switch (desk.look(wish.set(), true)) {
         case Seen.Not(var why) -> end(why);
-        case Seen.Set seen -> decide(seen, moment);
+        case Seen.Set seen when wish.isScheduled() && gauge.asks(seen, deadline) ->
+            Optional.empty();
+        case Seen.Set seen -> decide(seen, gauge.with(seen.scene()), moment);
       };
     }
 
-    private Optional<RotationRun> decide(Seen.Set seen, LocalMoment moment)
+    private Optional<RotationRun> decide(Seen.Set seen, Scene current, LocalMoment moment)
         throws InterruptedException {
-      var set = seen.scene().set();
+      var set = current.set();
       if (configured.containsKey(set.name())) {
         keeper.keep(seen.kept(), set);
       }
       boolean byWord = !wish.isScheduled() && !deeds.isEmpty();
-      var now = policy.decide(seen.scene(), wish.order());
-      scene = seen.scene();
+      var now = policy.decide(current, wish.order());
+      scene = current;
       decided = now;
       if (!remember(seen.ledger(), now)) {
         return Optional.empty();
+      }
+      for (var member : now.members()) {
+        var trouble = Optional.ofNullable(member.entry()).flatMap(gauge::trouble);
+        trouble.ifPresent(
+            why ->
+                tell(
+                    member,
+                    Kind.USAGE_UNKNOWN,
+                    "how full %s is could not be measured: %s".formatted(member.label(), why)));
       }
       if (byWord) {
         return end(null);
@@ -285,22 +298,22 @@ public final class RunRotation {
       if (wish.isScheduled() && isOthersWork(why)) {
         return end(null);
       }
+      tell(member, kind, explanation.message());
+      return end(explanation);
+    }
+
+    /** Says what a look alone does not show, unless it was said today. */
+    private void tell(Scene.Member member, Kind kind, String text) {
       var current = Objects.requireNonNull(scene);
       var entry = ledger.entry(Objects.requireNonNull(member.entry()).disk());
       if (entry.isPresent()) {
         var notice =
-            new Notice(
-                kind,
-                member.label(),
-                entry.get().disk(),
-                entry.get().since(),
-                explanation.message());
+            new Notice(kind, member.label(), entry.get().disk(), entry.get().since(), text);
         if (Passage.isNews(notice, entry.get(), current)
             && write(Passage.told(entry.get(), kind, current.now()))) {
           said.add(notice);
         }
       }
-      return end(explanation);
     }
 
     private static boolean isOthersWork(Problem why) {

@@ -62,7 +62,14 @@ class ConfigurationDocTest {
             new Hook(
                 HookMoment.AFTER_ATTACH,
                 List.of("/etc/xendisk/mount-backup"),
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1)),
+            new Hook(
+                HookMoment.USAGE,
+                List.of(
+                    "ssh",
+                    "nas01",
+                    "mountpoint -q /srv/backup && df -B1 --output=used,avail /srv/backup"),
+                Duration.ofSeconds(20)));
     var lab =
         new PoolSettings(
             new Reach(

@@ -7,7 +7,9 @@ public enum HookMoment {
   /** Before a guest is asked to let go of a disk; a failure stops the release. */
   BEFORE_DETACH,
   /** After a guest got a disk; a failure leaves it attached. */
-  AFTER_ATTACH;
+  AFTER_ATTACH,
+  /** While a guest has a disk: prints how many bytes of it are used and free. */
+  USAGE;
 
   /** The word in the configuration and in JSON: {@code before-detach}. */
   public String word() {

@@ -100,9 +100,12 @@ public record LedgerEntry(
       return this;
     }
     var all = new ArrayList<>(turns);
-    all.set(all.size() - 1, all.getLast().ended(at, how, percent));
+    var turn = all.getLast();
+    all.set(all.size() - 1, turn.ended(at, how, percent));
     var ended = with(all);
-    return percent == null ? ended : ended.measured(UsagePoint.ofPercent(at, percent));
+    // A superblock counts what is kept for root too: one series has one way of counting.
+    boolean measured = usage.stream().anyMatch(point -> !point.at().isBefore(turn.in()));
+    return percent == null || measured ? ended : ended.measured(UsagePoint.ofPercent(at, percent));
   }
 
   public LedgerEntry measured(UsagePoint point) {

@@ -26,6 +26,7 @@ public record Notice(Kind kind, String name, String disk, Instant since, String 
     RELEASE_FAILED(true),
     ATTACH_FAILED(true),
     FULL_SOON(true),
+    USAGE_UNKNOWN(true),
     PULLED_WHILE_ATTACHED(false),
     ONLY_COPY(true),
     QUARANTINED(true),

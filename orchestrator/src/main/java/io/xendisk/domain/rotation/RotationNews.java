@@ -47,10 +47,13 @@ public final class RotationNews {
       case DISK_ATTACHED -> NewsKind.DISK_ATTACHED;
       case SAFE_TO_PULL -> NewsKind.SAFE_TO_PULL;
       case NOT_CLEAN -> NewsKind.NOT_CLEAN;
-      case RELEASE_PENDING, ONLY_COPY -> NewsKind.RELEASE_PENDING;
+      case RELEASE_PENDING -> NewsKind.RELEASE_PENDING;
       case RELEASE_FAILED -> NewsKind.RELEASE_FAILED;
-      case ATTACH_FAILED, QUARANTINED -> NewsKind.ATTACH_FAILED;
+      case ATTACH_FAILED -> NewsKind.ATTACH_FAILED;
+      case ONLY_COPY -> NewsKind.ONLY_COPY;
+      case QUARANTINED -> NewsKind.QUARANTINED;
       case FULL_SOON -> NewsKind.FULL_SOON;
+      case USAGE_UNKNOWN -> NewsKind.USAGE_UNKNOWN;
       case PULLED_WHILE_ATTACHED -> NewsKind.PULLED_WHILE_ATTACHED;
       case TOO_FEW_OFF_SITE -> NewsKind.TOO_FEW_OFF_SITE;
     };

@@ -45,6 +45,21 @@ public record Scene(
     inhibitors = List.copyOf(inhibitors);
   }
 
+  /** The same once it was measured how full a disk is that is in; {@code disk} is its passport. */
+  public Scene measured(String disk, UsagePoint point) {
+    var all =
+        members.stream()
+            .map(
+                member ->
+                    member.entry() != null
+                            && member.entry().disk().equals(disk)
+                            && member.entry().inSince().isPresent()
+                        ? RotationPolicy.with(member, member.entry().measured(point))
+                        : member)
+            .toList();
+    return new Scene(set, vmRuns, all, strangers, inhibitors, now);
+  }
+
   public Optional<Member> member(String name) {
     return members.stream().filter(member -> member.name().equals(name)).findFirst();
   }

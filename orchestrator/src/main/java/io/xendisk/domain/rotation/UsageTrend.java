@@ -14,6 +14,10 @@ public final class UsageTrend {
   private static final int MOST = 12;
   private static final Duration APART = Duration.ofHours(20);
   private static final Duration ENOUGH = Duration.ofHours(12);
+
+  /** What was measured counts for so long. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
   private static final Duration FAR = Duration.ofDays(365);
 
   /** Less than this in a day is no growth. */
@@ -34,17 +38,36 @@ public final class UsageTrend {
     return all.size() <= MOST ? List.copyOf(all) : List.copyOf(all.subList(1, all.size()));
   }
 
+  /** Whether a disk that is in should be measured again. */
+  public static boolean isDue(LedgerEntry entry, Instant now) {
+    var in = entry.inSince();
+    return in.isPresent()
+        && entry.usage().stream()
+            .map(UsagePoint::at)
+            .noneMatch(at -> !at.isBefore(in.get()) && at.isAfter(now.minus(FRESH)));
+  }
+
+  /** How much it grows in a day, in percent; nothing where that is not known. */
+  public static Optional<Double> perDay(List<UsagePoint> points) {
+    var growing = sinceItFell(points);
+    return isEnough(growing)
+        ? Optional.of(slope(growing, growing.getFirst().at()) / 100)
+        : Optional.empty();
+  }
+
+  private static boolean isEnough(List<UsagePoint> growing) {
+    return growing.size() > 1
+        && Duration.between(growing.getFirst().at(), growing.getLast().at()).compareTo(ENOUGH) >= 0;
+  }
+
   /** When it reaches a level, if it goes on like this; nothing where that is far or not known. */
   public static Optional<Instant> reaches(List<UsagePoint> points, int percent) {
     var growing = sinceItFell(points);
-    if (growing.size() < 2) {
+    if (!isEnough(growing)) {
       return Optional.empty();
     }
     var first = growing.getFirst().at();
     var last = growing.getLast();
-    if (Duration.between(first, last.at()).compareTo(ENOUGH) < 0) {
-      return Optional.empty();
-    }
     double perDay = slope(growing, first);
     double left = percent * 100.0 - last.hundredths();
     if (left <= 0) {

@@ -26,7 +26,13 @@ public enum NewsKind {
   RELEASE_PENDING("release-pending", Severity.WARNING, Repeat.DAILY),
   RELEASE_FAILED("release-failed", Severity.CRITICAL, Repeat.DAILY),
   ATTACH_FAILED("attach-failed", Severity.CRITICAL, Repeat.DAILY),
+  /** The disk that is in has the only good copy, and its successor is missing. */
+  ONLY_COPY("only-copy", Severity.WARNING, Repeat.DAILY),
+  /** Something about a disk needs a person before it takes a turn again. */
+  QUARANTINED("quarantined", Severity.WARNING, Repeat.DAILY),
   FULL_SOON("full-soon", Severity.WARNING, Repeat.DAILY),
+  /** How full a disk is could not be measured. */
+  USAGE_UNKNOWN("usage-unknown", Severity.WARNING, Repeat.DAILY),
   PULLED_WHILE_ATTACHED("pulled-while-attached", Severity.CRITICAL, Repeat.DAILY),
   /** Fewer disks of the set are off site than there should be. */
   TOO_FEW_OFF_SITE("too-few-off-site", Severity.WARNING, Repeat.DAILY),

@@ -59,7 +59,10 @@ public record Templates(Map<NewsKind, Template> own) {
       case RELEASE_PENDING -> "{disk} is not let go";
       case RELEASE_FAILED -> "{disk} was not released";
       case ATTACH_FAILED -> "{disk} was not attached";
+      case ONLY_COPY -> "the only good copy stays in";
+      case QUARANTINED -> "{disk} needs a person";
       case FULL_SOON -> "{disk} is full soon";
+      case USAGE_UNKNOWN -> "how full {disk} is cannot be measured";
       case PULLED_WHILE_ATTACHED -> "{disk} was PULLED while attached";
       case TOO_FEW_OFF_SITE -> "too few disks are off site";
       case CUSTODY_OVERDUE -> "{disk} was not brought back";

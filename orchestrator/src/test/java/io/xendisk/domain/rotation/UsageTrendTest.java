@@ -44,6 +44,34 @@ class UsageTrendTest {
   }
 
   @Test
+  void saysHowMuchItGrowsInADay() {
+    var points = List.of(new UsagePoint(days(4), 6000), new UsagePoint(days(2), 6240));
+
+    assertThat(UsageTrend.perDay(points)).contains(1.2);
+    assertThat(UsageTrend.perDay(points.subList(0, 1))).isEmpty();
+  }
+
+  @Test
+  void isDueOnceAnHourWhileTheDiskIsIn() {
+    var in = Sets.attached("A", days(2));
+    var fresh = in.measured(UsagePoint.ofPercent(days(1), 50));
+
+    assertThat(UsageTrend.isDue(in, days(1))).isTrue();
+    assertThat(UsageTrend.isDue(fresh, days(1).plus(Duration.ofMinutes(59)))).isFalse();
+    assertThat(UsageTrend.isDue(fresh, days(1).plus(Duration.ofMinutes(60)))).isTrue();
+    assertThat(UsageTrend.isDue(Sets.away("A", days(9), days(8)), days(1))).isFalse();
+  }
+
+  @Test
+  void isNotMixedWithWhatASuperblockSays() {
+    var measured = Sets.attached("A", days(5)).measured(UsagePoint.ofPercent(days(3), 50));
+
+    assertThat(measured.ended(days(1), PastTurn.End.CLEAN, 40).usage()).hasSize(1);
+    assertThat(Sets.attached("A", days(5)).ended(days(1), PastTurn.End.CLEAN, 40).usage())
+        .containsExactly(UsagePoint.ofPercent(days(1), 40));
+  }
+
+  @Test
   void keepsADozenPointsAndOneADay() {
     List<UsagePoint> points = new ArrayList<>();
     for (int hour = 0; hour < 24 * 40; hour++) {
