@@ -12,26 +12,26 @@ public final class Main {
 
   /** Runs a command line and exits with its code; a signal ends with 130 or 143. */
   public static void main(String[] args) throws InterruptedException {
-    prepare();
+    System.exit(run(args));
+  }
+
+  /** The exit code of a command line. */
+  static int run(String... words) throws InterruptedException {
+    // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // No option is a database connection, and picocli would load all that these need.
+    System.setProperty("picocli.converters.excludes", "java\\.sql\\..*");
     var code = new AtomicInteger(1);
     // A virtual thread, because on it an interrupt ends a call to the pool at once.
     var worker =
         Thread.ofVirtual()
             .name("command")
             .unstarted(
-                () -> code.set(new CommandRunner(Wiring.world(), Wiring.version()).run(args)));
+                () -> code.set(new CommandRunner(Wiring.world(), Wiring.version()).run(words)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "clean-up"));
     worker.start();
     worker.join();
-    System.exit(code.get());
-  }
-
-  /** Must be so before a library's first class is there. */
-  static void prepare() {
-    // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
-    // No option is a database connection, and picocli would load all that these need.
-    System.setProperty("picocli.converters.excludes", "java\\.sql\\..*");
+    return code.get();
   }
 
   /** Runs at every end of the JVM; it has something to do only at one that came from outside. */

@@ -2,7 +2,6 @@ package io.xendisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xendisk.cli.CommandRunner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,27 +41,12 @@ class LightCommandsIT {
   private static final int AT_MOST_FOR_DISKS = 3650;
 
   private static final Pattern LOADED = Pattern.compile(".*\\[class,load *] (\\S+) source: .*");
-  private static final String MARK = "== ";
 
   /** The classes that each line was the first to need. */
   private static Map<String, List<String>> loaded = Map.of();
 
   private static RotatedPool pool;
   @TempDir static Path directory;
-
-  /** What runs in the other JVM: the lines, one after the other. */
-  public static final class Lines {
-    private Lines() {}
-
-    public static void main(String[] lines) {
-      Main.prepare();
-      for (var line : lines) {
-        System.out.println(MARK + line);
-        int exit = new CommandRunner(Wiring.world(), "of a test").run(line.split(" ", -1));
-        System.out.println(MARK + "exit " + exit);
-      }
-    }
-  }
 
   @BeforeAll
   static void runThem() throws Exception {
@@ -73,7 +57,7 @@ class LightCommandsIT {
         RealProcess.start(
             pool.shell(),
             List.of("-Xshare:auto", "-Xlog:class+load:stdout"),
-            Lines.class.getName(),
+            TrainingRun.class.getName(),
             LINES);
     var said =
         new String(process.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -93,7 +77,7 @@ class LightCommandsIT {
       var load = LOADED.matcher(text);
       if (load.matches()) {
         classes.add(load.group(1));
-      } else if (text.equals(MARK + "exit 0")) {
+      } else if (text.equals("== exit 0")) {
         byLine.put(LINES.get(byLine.size()), List.copyOf(classes));
         classes.clear();
       }

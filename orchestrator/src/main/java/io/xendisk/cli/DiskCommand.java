@@ -10,15 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "disk",
     description = "Show a disk, and say which disk it is.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DiskShowCommand.class,
-      DiskEnrolCommand.class,
-      DiskRetireCommand.class,
-      DiskForgetCommand.class,
-      DiskAdoptCommand.class,
-      DiskLabelCommand.class,
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class DiskCommand implements Runnable {
   @ParentCommand Xendisk root;
   @Spec CommandSpec spec;

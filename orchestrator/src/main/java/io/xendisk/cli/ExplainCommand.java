@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = "Say whether an attach or a release would be done, and if not why.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExplainCommand.Attach.class, ExplainCommand.Detach.class})
+    synopsisSubcommandLabel = "COMMAND")
 final class ExplainCommand implements Runnable {
   private static final Duration ONE_LOOK = Duration.ofMinutes(2);
 

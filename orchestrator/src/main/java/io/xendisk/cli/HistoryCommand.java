@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     description = "Show and check the log of who took which disk where.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HistoryShowCommand.class, HistoryVerifyCommand.class})
+    synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand implements Runnable {
   @ParentCommand Xendisk root;
   @Spec CommandSpec spec;

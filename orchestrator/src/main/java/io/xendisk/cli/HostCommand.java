@@ -10,13 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "host",
     description = "The dom0 side: which disks a host offers to VMs.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      HostRulesCommand.class,
-      HostCheckCommand.class,
-      HostPrepareCommand.class,
-      HostRemoveCommand.class,
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class HostCommand implements Runnable {
   @ParentCommand Xendisk root;
   @Spec CommandSpec spec;

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "notify",
     description = "Tell people, as the configuration says.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {NotifyTestCommand.class})
+    synopsisSubcommandLabel = "COMMAND")
 final class NotifyCommand implements Runnable {
   @ParentCommand Xendisk root;
   @Spec CommandSpec spec;

@@ -16,19 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotation",
     description = "Let disks take turns: one is in, the others are off site.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RotationRunCommand.class,
-      RotationOutCommand.class,
-      RotationInCommand.class,
-      RotationCheckCommand.class,
-      RotationNextCommand.class,
-      RotationPlanCommand.class,
-      RotationStatusCommand.class,
-      RotationHistoryCommand.class,
-      RotationCheckoutCommand.class,
-      RotationCheckinCommand.class,
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class RotationCommand implements Runnable {
   static final String SET = "A set of the configuration, or one that the pool keeps.";
 

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vm",
     description = "Start a VM that keeps removable disks, or guard it.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {VmStartCommand.class, VmGuardCommand.class, VmGuardCommand.Off.class})
+    synopsisSubcommandLabel = "COMMAND")
 final class VmCommand implements Runnable {
   @ParentCommand Xendisk root;
   @Spec CommandSpec spec;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,31 +23,7 @@ import picocli.CommandLine.Spec;
     description =
         "Moves physical disks into and out of running VMs on XenServer, XCP and XCP-ng, without"
             + " putting the data on them at risk.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DisksCommand.class,
-      DiskCommand.class,
-      AttachCommand.class,
-      DetachCommand.class,
-      ForceDetachCommand.class,
-      ExplainCommand.class,
-      StatusCommand.class,
-      WatchCommand.class,
-      VmCommand.class,
-      ParkCommand.class,
-      UnparkCommand.class,
-      RepairCommand.class,
-      HostCommand.class,
-      RotationCommand.class,
-      DoctorCommand.class,
-      HistoryCommand.class,
-      InhibitCommand.class,
-      ForgetPoolCommand.class,
-      NotifyCommand.class,
-      DemoCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class,
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class Xendisk implements Runnable {
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
