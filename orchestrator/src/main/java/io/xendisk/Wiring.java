@@ -54,7 +54,7 @@ final class Wiring {
         // A lambda, because a reference to the method would load its class at every start.
         (login, tokens) -> SshDom0.open(login, tokens),
         new OutletWiring(machine(), Wiring::pass),
-        world -> new Demo(world).tell());
+        new Simulations());
   }
 
   private static Workstation workstation(String machine) {

@@ -66,6 +66,7 @@ final class CommandTree {
               entry("plan", RotationPlanCommand.class),
               entry("status", RotationStatusCommand.class),
               entry("history", RotationHistoryCommand.class),
+              entry("rehearse", RotationRehearseCommand.class),
               entry("checkout", RotationCheckoutCommand.class),
               entry("checkin", RotationCheckinCommand.class)),
           entry("doctor", DoctorCommand.class),

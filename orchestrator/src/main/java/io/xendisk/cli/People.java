@@ -62,6 +62,12 @@ final class People {
         world.outlets().notes(new StateDirectory(world).of("told").resolve(pool)));
   }
 
+  /** Who would be told what, by a rehearsal that tells nobody. */
+  World.Demo.Words rehearsing() {
+    var routes = settings.routes().stream().map(RouteSettings::route).toList();
+    return new World.Demo.Words(new TellSettings(zone(), routes), templates());
+  }
+
   private Templates templates() {
     try {
       return settings.templates() == null

@@ -47,6 +47,10 @@ final class RotationCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do with the rotation.");
+    throw wrong("Say what to do with the rotation.");
+  }
+
+  ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }

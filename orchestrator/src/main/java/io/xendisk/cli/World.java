@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.domain.rotation.RotationSet;
+import io.xendisk.domain.tell.TellSettings;
+import io.xendisk.domain.tell.Templates;
 import io.xendisk.port.Commands;
 import io.xendisk.port.GuestHooks;
 import io.xendisk.port.GuestPorts;
@@ -7,6 +10,7 @@ import io.xendisk.port.Ticker;
 import io.xendisk.port.Workstation;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +107,17 @@ public record World(
         demo);
   }
 
-  /** The story that {@code xendisk demo} tells; the exit code. */
-  @FunctionalInterface
+  /** What is played on a simulated pool in this very process; its classes are loaded for it. */
   public interface Demo {
+    /** The story that {@code xendisk demo} tells; the exit code. */
     int tell(World world);
+
+    /** What the coming weeks of a set are like, and what people would be told by whom. */
+    Rehearsed rehearse(World world, RotationSet set, Words words, Duration ahead)
+        throws InterruptedException;
+
+    /** Who is told what, in which words. */
+    record Words(TellSettings settings, Templates templates) {}
   }
 
   /** Asks a person for what nobody else may read. */

@@ -6,9 +6,11 @@ import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Recognised;
+import io.xendisk.domain.disk.passport.Passport;
 import io.xendisk.domain.rotation.Inhibitor;
 import io.xendisk.domain.rotation.KeptSets;
 import io.xendisk.domain.rotation.Ledger;
+import io.xendisk.domain.rotation.LedgerEntry;
 import io.xendisk.domain.rotation.Lookout;
 import io.xendisk.domain.rotation.RotationAdvice;
 import io.xendisk.domain.rotation.RotationProblem;
@@ -17,6 +19,7 @@ import io.xendisk.domain.rotation.Scene;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +106,10 @@ final class RotationDesk {
     var passports = Finder.passports(inventory).all();
     List<Disk> disks =
         Recognised.among(reads ? reading.readWhereAllowed(present) : present, passports);
+    if (reads && isOneGone(set, ledger, disks, passports)) {
+      // That the host took it away shows for half a minute only: whoever looks writes it down.
+      new Holdings(surroundings).on(inventory.hosts());
+    }
     var now = surroundings.clock().now();
     var inhibitors =
         Inhibitor.living(
@@ -110,6 +117,20 @@ final class RotationDesk {
     var scene =
         new Lookout(set, vm, disks, inventory.hosts(), passports).scene(ledger, inhibitors, now);
     return new Seen.Set(scene, ledger, kept, vm, disks);
+  }
+
+  /** Whether a disk that the VM had by the ledger is not to be seen. */
+  private static boolean isOneGone(
+      RotationSet set, Ledger ledger, List<Disk> disks, Collection<Passport> passports) {
+    return passports.stream()
+        .filter(one -> set.members().contains(one.name()) || set.members().contains(one.id()))
+        .map(Passport::id)
+        .filter(id -> ledger.entry(id).flatMap(LedgerEntry::inSince).isPresent())
+        .anyMatch(
+            id ->
+                disks.stream()
+                    .flatMap(disk -> disk.recognition().claims().stream())
+                    .noneMatch(claim -> claim.passport().id().equals(id)));
   }
 
   private static Seen not(RotationProblem why) {

@@ -47,7 +47,7 @@ public final class RotationProblems {
         new RotationProblem.Missing(SET, "BACKUP-01", SINCE, true),
         new RotationProblem.WrongTurn(SET, "BACKUP-01", "BACKUP-02", "dev:xs1/sdb"),
         new RotationProblem.Foreign(
-            SET, "BACKUP-01", new Scene.Stranger("PHOTOS", "dev:xs1/sdb", "vdi")),
+            SET, "BACKUP-01", new Scene.Stranger("PHOTOS", "dev:xs1/sdb", "vdi", null)),
         new RotationProblem.StillToBePulled(SET, "BACKUP-01", "dev:xs1/sdb"),
         new RotationProblem.NotProved(SET, "BACKUP-01", "dev:xs1/sdb", "no serial is known"),
         new RotationProblem.HeldElsewhere(SET, "BACKUP-01", "dev:xs1/sdb", "web01"),

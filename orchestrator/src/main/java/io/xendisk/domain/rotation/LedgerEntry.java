@@ -64,7 +64,7 @@ public record LedgerEntry(
   }
 
   /** When it came to the VM that has it now. */
-  Optional<Instant> inSince() {
+  public Optional<Instant> inSince() {
     return lastTurn().filter(PastTurn::goesOn).map(PastTurn::in);
   }
 

@@ -168,19 +168,28 @@ public record Lookout(
 
   /** A disk in a bay of the set that is none of its members; one that a VM has is in use there. */
   private boolean isStranger(Disk disk) {
-    return !set.bays().isEmpty()
-        && set.bays().contains(bay(disk))
+    var holding = disk.access().heldBy();
+    return (set.bays().contains(bay(disk))
+            || (holding != null && holding.vm().uuid().equals(vm.id().uuid())))
         && disk.seat().host().live()
         && disk.access().present()
         && disk.attachments().isEmpty()
         && disk.marks().released() == null
+        && (holding != null || isLookedAt(disk))
         && set.members().stream()
             .flatMap(name -> passport(name).stream())
             .noneMatch(passport -> shows(disk, passport));
   }
 
+  /** Whether it was read, or cannot be: somebody else may be reading it right now. */
+  private static boolean isLookedAt(Disk disk) {
+    return !(disk.contents() instanceof Contents.Unread unread) || unread.failedAt() != null;
+  }
+
   private static Scene.Stranger stranger(Disk disk) {
-    return new Scene.Stranger(disk.name(), disk.place(), disk.vdi().uuid());
+    var holding = disk.access().heldBy();
+    return new Scene.Stranger(
+        disk.name(), disk.place(), disk.vdi().uuid(), holding == null ? null : holding.holder());
   }
 
   private static String bay(Disk disk) {

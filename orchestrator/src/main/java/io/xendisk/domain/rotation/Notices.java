@@ -52,7 +52,10 @@ final class Notices {
                   member,
                   entry,
                   "%s is overdue since %s: bring it and push it in%s"
-                      .formatted(member.label(), entry.since(), where())));
+                      .formatted(
+                          member.label(),
+                          scene.set().swap().clock().words(entry.since()),
+                          where())));
       case QUARANTINED ->
           all.add(
               notice(
@@ -143,17 +146,28 @@ final class Notices {
   }
 
   private void strangers(List<Notice> all) {
+    scene.strangers().stream()
+        .filter(Scene.Stranger::isHeld)
+        .forEach(stranger -> all.add(ofTurn(Kind.QUARANTINED, held(stranger))));
     if (scene.set().care().unknownDisk() == UnknownDisk.IGNORE
         || isRefusedAs(RotationProblem.Foreign.class)) {
       return;
     }
-    for (var stranger : scene.strangers()) {
-      all.add(
-          ofTurn(
-              Kind.UNKNOWN_DISK,
-              "%s in %s does not belong to %s"
-                  .formatted(stranger.name(), stranger.place(), scene.set().name())));
-    }
+    scene.strangers().stream()
+        .filter(stranger -> !stranger.isHeld())
+        .forEach(
+            stranger ->
+                all.add(
+                    ofTurn(
+                        Kind.UNKNOWN_DISK,
+                        "%s in %s does not belong to %s"
+                            .formatted(stranger.name(), stranger.place(), scene.set().name()))));
+  }
+
+  /** Nobody can tell whether it was pulled, or its record was lost (safety rule R9). */
+  private static String held(Scene.Stranger stranger) {
+    return "the disk in %s may be one that %s still has: shut that VM down and start it again, then it is used"
+        .formatted(stranger.place(), stranger.heldBy());
   }
 
   /** Told of the disk whose turn it is, because that one has an entry in the ledger. */

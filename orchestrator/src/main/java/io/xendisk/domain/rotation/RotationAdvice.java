@@ -40,7 +40,10 @@ public final class RotationAdvice {
               Exit.ABSENT,
               "it is the turn of %s in %s since %s, and it is not present%s"
                   .formatted(
-                      p.disk(), p.set().name(), p.since(), p.overdue() ? ": it is overdue" : ""),
+                      p.disk(),
+                      p.set().name(),
+                      p.set().swap().clock().words(p.since()),
+                      p.overdue() ? ": it is overdue" : ""),
               "Push it in; the next `xendisk rotation run %s` attaches it. To use another one, `xendisk rotation in %s DISK`."
                   .formatted(p.set().name(), p.set().name()));
       case RotationProblem.WrongTurn(var set, var expected, var present, var place) ->

@@ -192,7 +192,7 @@ public final class RotationPolicy {
           isDue(scene, turn.get())
               ? new Due.Refuse(
                   new RotationProblem.StillToBePulled(scene.set(), expected.label(), spot.place()))
-              : notYet(turn.get(), expected);
+              : notYet(scene, turn.get(), expected);
       case Sighting.Elsewhere(var spot, var holder) ->
           new Due.Refuse(
               new RotationProblem.HeldElsewhere(
@@ -221,14 +221,16 @@ public final class RotationPolicy {
     return !turn.from().isAfter(scene.now());
   }
 
-  private static Due notYet(Turn turn, Scene.Member expected) {
-    return new Due.Nothing("%s comes at %s".formatted(expected.label(), turn.from()));
+  private static Due notYet(Scene scene, Turn turn, Scene.Member expected) {
+    return new Due.Nothing(
+        "%s comes on %s"
+            .formatted(expected.label(), scene.set().swap().clock().words(turn.from())));
   }
 
   /** The disk whose turn it is cannot be had: what is there instead? */
   private static Due missing(Scene scene, Turn turn, Scene.Member expected) {
     if (!isDue(scene, turn)) {
-      return notYet(turn, expected);
+      return notYet(scene, turn, expected);
     }
     var wrong =
         scene.members().stream()
@@ -241,9 +243,10 @@ public final class RotationPolicy {
               new RotationProblem.WrongTurn(
                   scene.set(), expected.label(), wrong.get().label(), spot.place()));
     }
-    if (!scene.strangers().isEmpty() && scene.set().care().unknownDisk() == UnknownDisk.REFUSE) {
+    var foreign = scene.strangers().stream().filter(stranger -> !stranger.isHeld()).findFirst();
+    if (foreign.isPresent() && scene.set().care().unknownDisk() == UnknownDisk.REFUSE) {
       return new Due.Refuse(
-          new RotationProblem.Foreign(scene.set(), expected.label(), scene.strangers().getFirst()));
+          new RotationProblem.Foreign(scene.set(), expected.label(), foreign.get()));
     }
     if (!expected.isEnrolled()) {
       return new Due.Refuse(new RotationProblem.NeverEnrolled(scene.set(), expected.name()));

@@ -36,8 +36,16 @@ public record Scene(
     }
   }
 
-  /** A disk that does not belong here. */
-  public record Stranger(String name, String place, String id) {}
+  /**
+   * A disk that does not belong here.
+   *
+   * @param heldBy the VM that may have it under an earlier record; null where that is not so
+   */
+  public record Stranger(String name, String place, String id, @Nullable String heldBy) {
+    public boolean isHeld() {
+      return heldBy != null;
+    }
+  }
 
   public Scene {
     members = List.copyOf(members);

@@ -93,13 +93,22 @@ public final class WhoIsNext {
     if (cutShort.isPresent()) {
       return cutShort;
     }
-    var since = last.isIn() ? until(last).orElse(Instant.MAX) : outOf(last);
+    var since = last.isIn() ? until(last).orElse(Instant.MAX) : freeSince(last);
     return successor(last).map(next -> new Turn(since == null ? now : since, next.name()));
   }
 
   private static @Nullable Instant outOf(Standing member) {
     var turn = member.lastTurn();
     return turn == null ? null : turn.out();
+  }
+
+  /** The place of a disk that was pulled by mistake is its own until its time is over. */
+  private @Nullable Instant freeSince(Standing last) {
+    var turn = last.lastTurn();
+    var out = outOf(last);
+    return turn == null || turn.end() != PastTurn.End.PULLED || !last.takesTurns()
+        ? out
+        : until(last).filter(end -> out == null || end.isAfter(out)).orElse(out);
   }
 
   /** A disk that was pulled by mistake goes on with its turn when it comes back in time. */

@@ -190,7 +190,7 @@ class RotationPolicyTest {
                   Care.WrongTurn.REFUSE,
                   Care.OnlyCopy.KEEP,
                   Duration.ofMinutes(2)));
-      var stranger = new Scene.Stranger("PHOTOS", "dev:xs1/sdb", "uuid");
+      var stranger = new Scene.Stranger("PHOTOS", "dev:xs1/sdb", "uuid", null);
       var warned =
           new Scene(set, true, List.of(out, awayB, goodC), List.of(stranger), List.of(), NOW);
       var refused =

@@ -84,11 +84,13 @@ class WhoIsNextTest {
     @Test
     void goesOnWhereItsTurnIsOverMeanwhile() {
       var pulled =
-          attached("A", days(12))
-              .ended(days(11), PastTurn.End.PULLED, null)
-              .at(Stage.AWAY, StageRule.PULLED, days(11));
+          attached("A", days(11))
+              .ended(days(10), PastTurn.End.PULLED, null)
+              .at(Stage.AWAY, StageRule.PULLED, days(10));
 
-      assertThat(expected(set, pulled, never("B"), never("C")).disk()).isEqualTo("B");
+      // Its place was its own until Friday evening: B is not late because A was pulled before.
+      assertThat(expected(set, pulled, never("B"), never("C")))
+          .isEqualTo(new Turn(Sets.at("2026-11-20T17:00:00Z"), "B"));
     }
 
     @Test

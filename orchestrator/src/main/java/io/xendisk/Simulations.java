@@ -1,0 +1,23 @@
+package io.xendisk;
+
+import io.xendisk.cli.Rehearsed;
+import io.xendisk.cli.World;
+import io.xendisk.domain.rotation.RotationSet;
+import java.time.Duration;
+
+/**
+ * What is played on simulated pools; no class of theirs is loaded before one is. Thread-safe: holds
+ * no state of its own.
+ */
+final class Simulations implements World.Demo {
+  @Override
+  public int tell(World world) {
+    return new Demo(world).tell();
+  }
+
+  @Override
+  public Rehearsed rehearse(World world, RotationSet set, Words words, Duration ahead)
+      throws InterruptedException {
+    return new Rehearsal(world, set, words).play(ahead);
+  }
+}
