@@ -17,6 +17,11 @@ public final class Main {
 
   /** The exit code of a command line. */
   static int run(String... words) throws InterruptedException {
+    if (words.length == 1 && words[0].equals("--version")) {
+      // Scripts ask for it at every turn, and nothing has to be read or reached for the answer.
+      System.out.println(CommandRunner.version(Wiring.version()));
+      return 0;
+    }
     // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     // No option is a database connection, and picocli would load all that these need.

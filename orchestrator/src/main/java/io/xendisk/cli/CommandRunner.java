@@ -12,6 +12,11 @@ public final class CommandRunner {
     this.version = version;
   }
 
+  /** What {@code --version} prints. */
+  public static String version(String version) {
+    return "xendisk " + version;
+  }
+
   /** The exit code. */
   public int run(String... words) {
     return new TypedLine(world, version, CommandTree.forLine(List.of(words))).run(words);

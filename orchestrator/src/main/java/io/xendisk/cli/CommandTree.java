@@ -80,10 +80,12 @@ final class CommandTree {
           entry("notify", NotifyCommand.class, entry("test", NotifyTestCommand.class)),
           entry("demo", DemoCommand.class),
           entry("completion", CompletionCommand.class),
+          entry("manual", ManualCommand.class),
           entry("help", HelpCommand.class));
 
   /** Words that speak of all commands. */
-  private static final Set<String> SPEAK_OF_ALL = Set.of("help", "completion", "-h", "--help");
+  private static final Set<String> SPEAK_OF_ALL =
+      Set.of("help", "completion", "manual", "-h", "--help");
 
   static final CommandTree WHOLE = new CommandTree(null);
 

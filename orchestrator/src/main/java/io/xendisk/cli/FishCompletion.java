@@ -13,6 +13,9 @@ final class FishCompletion {
         .subcommands()
         .forEach(
             (name, command) -> {
+              if (command.getCommandSpec().usageMessage().hidden()) {
+                return;
+              }
               line(
                   script,
                   "__fish_use_subcommand",

@@ -51,7 +51,10 @@ final class TypedLine {
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler(this::wrongUsage)
             .setExecutionExceptionHandler((e, line, result) -> failed(e));
-    commandLine.getCommandSpec().mixinStandardHelpOptions(true).version("xendisk " + version);
+    commandLine
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .version(CommandRunner.version(version));
     commandLine.getSubcommands().forEach((name, command) -> addHelp(name, command));
   }
 
