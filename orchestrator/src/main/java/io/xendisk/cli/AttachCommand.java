@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.AttachAnswers;
 import io.xendisk.domain.attach.AttachRequest;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;

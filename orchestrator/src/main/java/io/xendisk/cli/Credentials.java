@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Failure;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.DetachAnswers;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.operation.DetachDisk;
 import io.xendisk.operation.DetachOrder;

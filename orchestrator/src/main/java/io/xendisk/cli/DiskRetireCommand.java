@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.IdentityWords;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.operation.KeepPassports;
 import java.util.concurrent.Callable;

@@ -1,5 +1,12 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.DiskTable;
+import io.xendisk.answer.Documents;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.IdentityWords;
+import io.xendisk.answer.Sizes;
+import io.xendisk.answer.TableText;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.disk.Contents;

@@ -1,5 +1,7 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.DoctorAnswers;
+import io.xendisk.answer.Failure;
 import io.xendisk.domain.host.Diagnosed;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.operation.DiagnosePool;

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.ExplainAnswers;
 import io.xendisk.domain.attach.AttachRequest;
 import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.IfHalted;

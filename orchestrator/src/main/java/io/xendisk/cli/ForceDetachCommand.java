@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.ForceAnswers;
 import io.xendisk.domain.disk.Confirmation;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.operation.ForceDetach;

@@ -1,5 +1,7 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Documents;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.custody.Handover;
 import io.xendisk.domain.custody.LogLine;

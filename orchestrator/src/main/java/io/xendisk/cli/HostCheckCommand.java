@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.HostCheckAnswers;
+import io.xendisk.answer.SshFailures;
 import io.xendisk.domain.dom0.RulesAdvice;
 import io.xendisk.domain.host.RulesAudit;
 import io.xendisk.operation.CheckDom0;

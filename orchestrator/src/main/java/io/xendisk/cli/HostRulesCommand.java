@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.HostRulesAnswer;
 import io.xendisk.domain.dom0.RulesAdvice;
 import io.xendisk.domain.dom0.RulesProblem;
 import io.xendisk.domain.host.DiskMatch;

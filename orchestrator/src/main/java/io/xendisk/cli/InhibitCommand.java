@@ -1,5 +1,7 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Failure;
 import io.xendisk.operation.InhibitRotation;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,13 +1,14 @@
 package io.xendisk.cli;
 
-import io.xendisk.domain.Explanation;
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.DocumentWriter;
+import io.xendisk.answer.Documents;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.Prose;
 import java.io.PrintStream;
-import java.util.List;
 
 /** Prints answers and failures: data to stdout, talk to stderr. */
 final class Output {
-  private static final int WIDTH = 96;
-
   private final PrintStream out;
   private final PrintStream err;
 
@@ -34,7 +35,7 @@ final class Output {
     document.putAll(failure.members());
     switch (format) {
       case TABLE, NAME -> {
-        inWords(failure.explanation()).forEach(err::println);
+        Prose.of(failure.explanation()).forEach(err::println);
         failure.talk().forEach(err::println);
       }
       case JSON -> out.println(DocumentWriter.json(document));
@@ -42,29 +43,5 @@ final class Output {
     }
     out.flush();
     err.flush();
-  }
-
-  /** What failed and why, then what to do. */
-  static List<String> inWords(Explanation explanation) {
-    return List.of(
-        wrapped("error: " + explanation.message(), "       "),
-        wrapped("       " + explanation.advice(), "       "));
-  }
-
-  private static String wrapped(String text, String indent) {
-    var lines = new StringBuilder();
-    int column = 0;
-    for (var word : text.split("(?<=\\S) ", -1)) {
-      if (column > 0 && column + word.length() + 1 > WIDTH) {
-        lines.append('\n').append(indent);
-        column = indent.length();
-      } else if (column > 0) {
-        lines.append(' ');
-        column++;
-      }
-      lines.append(word);
-      column += word.length();
-    }
-    return lines.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.ParkAnswers;
 import io.xendisk.operation.ParkVm;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Failure;
 import io.xendisk.config.Channel;
 import io.xendisk.config.ConfigException;
 import io.xendisk.config.NotifySettings;

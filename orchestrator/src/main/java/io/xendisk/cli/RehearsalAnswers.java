@@ -1,5 +1,9 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Documents;
+import io.xendisk.answer.RotationAnswers;
+import io.xendisk.answer.TableText;
 import io.xendisk.cli.Rehearsed.Happening;
 import io.xendisk.domain.Exit;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.RepairAnswers;
 import io.xendisk.operation.RepairPool;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

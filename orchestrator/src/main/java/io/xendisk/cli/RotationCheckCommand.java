@@ -1,5 +1,10 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Documents;
+import io.xendisk.answer.Prose;
+import io.xendisk.answer.RotationAnswers;
+import io.xendisk.answer.TableText;
 import io.xendisk.config.Config;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.rotation.RotationAdvice;
@@ -122,7 +127,7 @@ final class RotationCheckCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       var first = RotationAdvice.on(unknown.getFirst());
       document.put("error", Documents.error(first, null));
-      unknown.forEach(one -> talk.addAll(Output.inWords(RotationAdvice.on(one))));
+      unknown.forEach(one -> talk.addAll(Prose.of(RotationAdvice.on(one))));
     }
     return new Answer(
         unknown.isEmpty() ? Exit.DONE : Exit.ABSENT,

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.RotationRunAnswers;
 import io.xendisk.domain.rotation.Order;
 import io.xendisk.operation.OverdueHandovers;
 import io.xendisk.operation.RotationWish;

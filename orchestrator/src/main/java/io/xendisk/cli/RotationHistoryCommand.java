@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.RotationAnswers;
 import io.xendisk.operation.ShowRotation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

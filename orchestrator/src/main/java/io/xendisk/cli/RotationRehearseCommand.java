@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Failure;
 import io.xendisk.domain.rotation.RotationAdvice;
 import io.xendisk.domain.rotation.RotationProblem;
 import io.xendisk.domain.rotation.RotationSet;

@@ -1,8 +1,8 @@
 package io.xendisk.cli;
 
-import io.xendisk.domain.Exit;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.StatusAnswer;
 import io.xendisk.domain.attach.Advice;
-import io.xendisk.domain.disk.Disk;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.ShowStatus;
 import io.xendisk.operation.ShowStatus.Status;
@@ -30,18 +30,9 @@ final class StatusCommand implements Callable<Integer> {
           var found = new ShowStatus(surroundings).run(word);
           return _ ->
               switch (found) {
-                case Found.One<Status>(var status) -> answer(status);
+                case Found.One<Status>(var status) -> StatusAnswer.of(status);
                 case Found.Not<Status>(var why) -> throw new Failure(Advice.on(why));
               };
         });
-  }
-
-  static Answer answer(Status status) {
-    return new Answer(
-        Exit.DONE,
-        StatusWords.document(status),
-        StatusWords.text(status),
-        status.disks().stream().map(Disk::name).toList(),
-        StorageWords.of(status.inventory().problems()));
   }
 }

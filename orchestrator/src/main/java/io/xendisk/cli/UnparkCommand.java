@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.UnparkAnswers;
 import io.xendisk.operation.StartOrder;
 import io.xendisk.operation.UnparkVm;
 import java.util.concurrent.Callable;

@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Documents;
+import io.xendisk.answer.Failure;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.operation.Found;

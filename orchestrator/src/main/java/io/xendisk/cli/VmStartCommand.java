@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.StartAnswers;
 import io.xendisk.operation.StartOrder;
 import io.xendisk.operation.StartVm;
 import java.util.concurrent.Callable;

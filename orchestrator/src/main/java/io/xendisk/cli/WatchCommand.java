@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.StatusAnswer;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.ShowStatus;
@@ -38,14 +41,14 @@ final class WatchCommand implements Callable<Integer> {
           var status = new ShowStatus(surroundings);
           var deadline = Deadline.in(root.watchTime(), root.world().ticker());
           var seen = shown(status);
-          root.print(StatusCommand.answer(seen));
+          root.print(StatusAnswer.of(seen));
           for (int shown = 0; (changes == null || shown < changes) && !deadline.isOver(); ) {
             if (!status.changed(seen, deadline.left())) {
               continue;
             }
             var now = shown(status);
             if (!now.disks().equals(seen.disks())) {
-              root.print(StatusCommand.answer(now));
+              root.print(StatusAnswer.of(now));
               shown++;
             }
             seen = now;

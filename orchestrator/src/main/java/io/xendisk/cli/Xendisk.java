@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.Failures;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;

@@ -3,6 +3,9 @@ package io.xendisk.cli;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.Failures;
+import io.xendisk.answer.SshFailures;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Advice;

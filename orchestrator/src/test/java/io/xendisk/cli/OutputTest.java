@@ -2,6 +2,9 @@ package io.xendisk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.answer.Answer;
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.Prose;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Advice;
@@ -86,7 +89,7 @@ class OutputTest {
   void wrapsWordsWithinTheWidthOfATerminalAndLosesNone(Problem problem) {
     var explanation = Advice.on(problem);
 
-    var lines = String.join("\n", Output.inWords(explanation)).lines().toList();
+    var lines = String.join("\n", Prose.of(explanation)).lines().toList();
 
     assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
         .isEqualTo("error: %s %s".formatted(explanation.message(), explanation.advice()));
@@ -101,7 +104,7 @@ class OutputTest {
   void neverCutsAWordThatIsTooLong() {
     var word = "x".repeat(200);
 
-    var lines = Output.inWords(new Explanation("id", Exit.FAILED, word, "short " + word));
+    var lines = Prose.of(new Explanation("id", Exit.FAILED, word, "short " + word));
 
     assertThat(String.join("\n", lines)).contains("error:\n       " + word, "\n       " + word);
   }

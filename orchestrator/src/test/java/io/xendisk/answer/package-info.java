@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.answer;
+
+import org.jspecify.annotations.NullMarked;
