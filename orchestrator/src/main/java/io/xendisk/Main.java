@@ -24,6 +24,7 @@ public final class Main {
     }
     // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
     // No option is a database connection, and picocli would load all that these need.
     System.setProperty("picocli.converters.excludes", "java\\.sql\\..*");
     var code = new AtomicInteger(1);

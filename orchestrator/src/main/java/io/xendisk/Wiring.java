@@ -54,7 +54,8 @@ final class Wiring {
         // A lambda, because a reference to the method would load its class at every start.
         (login, tokens) -> SshDom0.open(login, tokens),
         new OutletWiring(machine(), Wiring::pass),
-        new Simulations());
+        new Simulations(),
+        (world, serving) -> new ServiceWiring(world, serving).serve());
   }
 
   private static Workstation workstation(String machine) {

@@ -8,11 +8,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.xendisk.adapter.wrong.AdapterThatSeesAnOperation;
 import io.xendisk.adapter.wronger.AdapterThatSeesAnotherAdapter;
+import io.xendisk.answer.wrong.AnswerThatReachesTooFar;
 import io.xendisk.cli.wrong.CommandThatReachesTooFar;
 import io.xendisk.config.wrong.ConfigThatSeesAPort;
 import io.xendisk.domain.wrong.DomainThatLooksOutside;
 import io.xendisk.operation.wrong.OperationThatReachesTooFar;
 import io.xendisk.port.wrong.PortThatSeesAnOperation;
+import io.xendisk.service.wrong.ServiceThatReachesTooFar;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +50,14 @@ class ArchitectureTest {
           Map.entry(
               HouseRules.CLI_SEES_OPERATION_PORT_DOMAIN_AND_CONFIG,
               List.of(CommandThatReachesTooFar.class)),
+          Map.entry(
+              HouseRules.ANSWER_SEES_OPERATION_PORT_AND_DOMAIN,
+              List.of(AnswerThatReachesTooFar.class)),
+          Map.entry(
+              HouseRules.SERVICE_SEES_ANSWER_OPERATION_PORT_DOMAIN_AND_CONFIG,
+              List.of(ServiceThatReachesTooFar.class)),
+          Map.entry(HouseRules.ONLY_THE_FRONT_SEES_HTTP, List.of(ServiceThatReachesTooFar.class)),
+          Map.entry(HouseRules.ONLY_THE_SERVICE_LOGS, List.of(AnswerThatReachesTooFar.class)),
           Map.entry(HouseRules.CONFIG_SEES_THE_DOMAIN, List.of(ConfigThatSeesAPort.class)),
           Map.entry(
               HouseRules.ONLY_THE_WIRING_SEES_ADAPTERS, List.of(OperationThatReachesTooFar.class)),
@@ -109,10 +119,12 @@ class ArchitectureTest {
         .containsExactlyInAnyOrder(
             "io.xendisk",
             "io.xendisk.adapter",
+            "io.xendisk.answer",
             "io.xendisk.cli",
             "io.xendisk.config",
             "io.xendisk.domain",
             "io.xendisk.operation",
-            "io.xendisk.port");
+            "io.xendisk.port",
+            "io.xendisk.service");
   }
 }

@@ -34,6 +34,9 @@ final class HouseRules {
   private static final String DOMAIN = "io.xendisk.domain..";
   private static final String PORT = "io.xendisk.port..";
   private static final String OPERATION = "io.xendisk.operation..";
+  private static final String ANSWER = "io.xendisk.answer..";
+  private static final String SERVICE = "io.xendisk.service..";
+  private static final String HTTP = "io.xendisk.service.http..";
   private static final String CLI = "io.xendisk.cli..";
   private static final String CONFIG = "io.xendisk.config..";
   private static final String ADAPTER = "io.xendisk.adapter..";
@@ -120,8 +123,37 @@ final class HouseRules {
   static final ArchRule CLI_SEES_OPERATION_PORT_DOMAIN_AND_CONFIG =
       sees(
           CLI,
-          resideInAnyPackage(OPERATION, PORT, DOMAIN, CONFIG)
+          resideInAnyPackage(ANSWER, OPERATION, PORT, DOMAIN, CONFIG)
               .or(belongToAnyOf(PoolException.class, Trust.class)));
+
+  static final ArchRule ANSWER_SEES_OPERATION_PORT_AND_DOMAIN =
+      sees(
+          ANSWER,
+          resideInAnyPackage(OPERATION, PORT, DOMAIN).or(belongToAnyOf(PoolException.class)));
+
+  /** No arrow to the commands: service and command are two ways to the same operations. */
+  static final ArchRule SERVICE_SEES_ANSWER_OPERATION_PORT_DOMAIN_AND_CONFIG =
+      sees(
+          SERVICE,
+          resideInAnyPackage(ANSWER, OPERATION, PORT, DOMAIN, CONFIG)
+              .or(belongToAnyOf(PoolException.class)));
+
+  /** A command is started a thousand times a day, and loads nothing of this. */
+  static final ArchRule ONLY_THE_FRONT_SEES_HTTP =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(HTTP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+  static final ArchRule ONLY_THE_SERVICE_LOGS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SERVICE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.slf4j..", "ch.qos.logback..", "java.util.logging..");
 
   static final ArchRule CONFIG_SEES_THE_DOMAIN =
       sees(CONFIG, resideInAPackage(DOMAIN).or(belongToAnyOf(Trust.class)));

@@ -111,6 +111,12 @@ public final class Shell {
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /** Runs a command that goes on, and prints as it does; its exit code. */
+  int run(PrintStream out, String... words) {
+    var world = Wiring.world().with(environment, out, out);
+    return new CommandRunner(change.apply(world), "of a test").run(words);
+  }
+
   /** Runs a command on a thread of its own. */
   public CompletableFuture<Ran> start(String... words) {
     var ran = new CompletableFuture<Ran>();

@@ -9,7 +9,6 @@ import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.domain.disk.Keep;
-import io.xendisk.operation.AttachDisk;
 import io.xendisk.operation.AttachOrder;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -106,7 +105,7 @@ final class AttachCommand implements Callable<Integer> {
                   plan,
                   timeout);
           var here = noHooks ? surroundings.withoutHooks() : surroundings;
-          var outcome = new AttachDisk(here, root.world().ports()).run(order);
+          var outcome = root.operations(here, settings).attachDisk().run(order);
           return calls -> AttachAnswers.of(outcome, calls);
         });
   }

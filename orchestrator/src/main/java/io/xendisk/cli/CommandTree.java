@@ -78,6 +78,7 @@ final class CommandTree {
           entry("inhibit", InhibitCommand.class),
           entry("forget-pool", ForgetPoolCommand.class),
           entry("notify", NotifyCommand.class, entry("test", NotifyTestCommand.class)),
+          entry("serve", ServeCommand.class),
           entry("demo", DemoCommand.class),
           entry("completion", CompletionCommand.class),
           entry("manual", ManualCommand.class),

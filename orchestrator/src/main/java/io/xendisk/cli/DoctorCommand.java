@@ -7,7 +7,6 @@ import io.xendisk.domain.host.Fix;
 import io.xendisk.operation.DiagnosePool;
 import io.xendisk.operation.DiagnosePool.Fixed;
 import io.xendisk.operation.HostAnswer;
-import io.xendisk.operation.RepairPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
     var files = root.ownFiles(settings);
     return root.withPool(
         surroundings -> {
-          var repair = new RepairPool(surroundings, root.world().ports(), settings::bootOf);
-          var doctor = new DiagnosePool(surroundings, repair);
+          var doctor = root.operations(surroundings, settings).diagnosePool();
           var url = settings.url().toString();
           var found = found(doctor, url, files);
           if (!fix || plan) {

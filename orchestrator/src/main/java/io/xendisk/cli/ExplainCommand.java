@@ -6,7 +6,6 @@ import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.DiskSelector;
-import io.xendisk.operation.AttachDisk;
 import io.xendisk.operation.AttachOrder;
 import io.xendisk.operation.DetachDisk;
 import io.xendisk.operation.DetachOrder;
@@ -89,7 +88,7 @@ final class ExplainCommand implements Runnable {
                     moveVm,
                     true,
                     ONE_LOOK);
-            var outcome = new AttachDisk(surroundings, parent.root.world().ports()).run(order);
+            var outcome = parent.root.operations(surroundings, settings).attachDisk().run(order);
             var answer =
                 ExplainAnswers.of(DiskNames.text(disk), vm, outcome, new WhoHolds(surroundings));
             return _ -> answer;

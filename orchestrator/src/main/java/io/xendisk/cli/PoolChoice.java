@@ -14,6 +14,7 @@ import io.xendisk.xenapi.Trust;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,19 @@ final class PoolChoice {
         "Say --url https://HOST --user NAME --password-file FILE, or name a pool of the"
             + " configuration with --pool. To see what xendisk does without a pool: `xendisk"
             + " demo`.");
+  }
+
+  /** Every pool that a service is to serve, by its name: all of the configuration, or the one. */
+  Map<String, PoolSettings> pools() {
+    var config = config();
+    if (options.pool != null || options.url != null || config.pools().isEmpty()) {
+      var one = pool();
+      var name = options.pool == null ? one.url().getHost() : options.pool;
+      return Map.of(name, one);
+    }
+    var all = new LinkedHashMap<String, PoolSettings>();
+    config.pools().forEach((name, settings) -> all.put(name, overridden(settings)));
+    return all;
   }
 
   private PoolSettings byUrl(String url) {

@@ -2,7 +2,6 @@ package io.xendisk.cli;
 
 import io.xendisk.answer.Failure;
 import io.xendisk.answer.RepairAnswers;
-import io.xendisk.operation.RepairPool;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +33,7 @@ final class RepairCommand implements Callable<Integer> {
     var settings = root.settings();
     return root.withPool(
         surroundings -> {
-          var repair = new RepairPool(surroundings, root.world().ports(), settings::bootOf);
+          var repair = root.operations(surroundings, settings).repairPool();
           if (adopted != null && repair.adopt(adopted).isEmpty()) {
             throw new Failure(RepairAnswers.noSuchVbd(adopted));
           }

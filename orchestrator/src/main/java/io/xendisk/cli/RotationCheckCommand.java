@@ -11,7 +11,6 @@ import io.xendisk.domain.rotation.RotationAdvice;
 import io.xendisk.domain.rotation.RotationProblem;
 import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.domain.rotation.Scene;
-import io.xendisk.operation.ShowRotation;
 import io.xendisk.operation.ShowRotation.View;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class RotationCheckCommand implements Callable<Integer> {
     return root.withPool(
         settings,
         surroundings -> {
-          var show = new ShowRotation(surroundings, settings.rotations());
+          var show = root.operations(surroundings, settings).showRotation();
           var views = new ArrayList<View>();
           for (var name : settings.rotations().keySet()) {
             views.add(RotationAnswers.view(show.run(name)));

@@ -2,11 +2,7 @@ package io.xendisk.cli;
 
 import io.xendisk.answer.RotationRunAnswers;
 import io.xendisk.domain.rotation.Order;
-import io.xendisk.operation.OverdueHandovers;
 import io.xendisk.operation.RotationWish;
-import io.xendisk.operation.RunRotation;
-import io.xendisk.operation.TellPeople;
-import java.util.ArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,14 +31,13 @@ final class RotationCommand implements Runnable {
         settings,
         timeout,
         surroundings -> {
-          var rotation = new RunRotation(surroundings, root.world().ports(), settings.rotations());
-          var run = rotation.run(new RotationWish(set, order, settings::bootOf, timeout));
-          var news = new ArrayList<>(run.toTell());
-          news.addAll(new OverdueHandovers(surroundings).toTell());
-          var telling = new TellPeople(surroundings, root.tellers(surroundings)).tell(news);
+          var rotation =
+              root.operations(surroundings, settings).rotateDisks(root.tellers(surroundings));
+          var rotated = rotation.run(new RotationWish(set, order, settings::bootOf, timeout));
           boolean byWord = !(order instanceof Order.Scheduled);
           return calls ->
-              RotationRunAnswers.of(set, run, byWord, quiet, calls).saying(telling.trouble());
+              RotationRunAnswers.of(set, rotated.run(), byWord, quiet, calls)
+                  .saying(rotated.telling().trouble());
         });
   }
 

@@ -1,7 +1,6 @@
 package io.xendisk.cli;
 
 import io.xendisk.answer.RotationAnswers;
-import io.xendisk.operation.ShowRotation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,7 +23,7 @@ final class RotationNextCommand implements Callable<Integer> {
     return parent.root.withPool(
         settings,
         surroundings -> {
-          var shown = new ShowRotation(surroundings, settings.rotations()).run(set);
+          var shown = parent.root.operations(surroundings, settings).showRotation().run(set);
           return calls -> RotationAnswers.next(RotationAnswers.view(shown), calls);
         });
   }

@@ -1,7 +1,6 @@
 package io.xendisk.cli;
 
 import io.xendisk.answer.RotationAnswers;
-import io.xendisk.operation.ShowRotation;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class RotationPlanCommand implements Callable<Integer> {
     return parent.root.withPool(
         settings,
         surroundings -> {
-          var shown = new ShowRotation(surroundings, settings.rotations()).run(set);
+          var shown = parent.root.operations(surroundings, settings).showRotation().run(set);
           return calls -> RotationAnswers.plan(RotationAnswers.view(shown), ahead, calls);
         });
   }

@@ -1,7 +1,6 @@
 package io.xendisk.cli;
 
 import io.xendisk.answer.RotationAnswers;
-import io.xendisk.operation.ShowRotation;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ final class RotationStatusCommand implements Callable<Integer> {
     return parent.root.withPool(
         settings,
         surroundings -> {
-          var shown = new ShowRotation(surroundings, settings.rotations()).all(set);
+          var shown = parent.root.operations(surroundings, settings).showRotation().all(set);
           return calls -> RotationAnswers.status(shown, calls);
         });
   }

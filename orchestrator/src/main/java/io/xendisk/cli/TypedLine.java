@@ -2,8 +2,10 @@ package io.xendisk.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.xendisk.answer.Failure;
 import io.xendisk.cli.CompletionCommand.Shell;
 import io.xendisk.config.Durations;
+import io.xendisk.config.ListenAddress;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
@@ -43,6 +45,7 @@ final class TypedLine {
             .registerConverter(IfHalted.class, oneOf(IfHalted.values()))
             .registerConverter(Shell.class, oneOf(Shell.values()))
             .registerConverter(DiskSelector.class, new DiskNames())
+            .registerConverter(ListenAddress.class, friendly(ListenAddress::parse))
             .registerConverter(Duration.class, friendly(Durations::parse))
             .registerConverter(GuestPort.class, friendly(GuestPort::parse))
             .registerConverter(SshLogin.Target.class, friendly(SshLogin.Target::parse))

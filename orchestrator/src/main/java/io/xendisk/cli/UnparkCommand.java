@@ -2,7 +2,6 @@ package io.xendisk.cli;
 
 import io.xendisk.answer.UnparkAnswers;
 import io.xendisk.operation.StartOrder;
-import io.xendisk.operation.UnparkVm;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ final class UnparkCommand implements Callable<Integer> {
         timeout,
         surroundings -> {
           var order = new StartOrder(vm, settings.bootOf(vm), plan, timeout);
-          var outcome = new UnparkVm(surroundings, root.world().ports()).run(order);
+          var outcome = root.operations(surroundings, settings).unparkVm().run(order);
           return calls -> UnparkAnswers.of(outcome, calls);
         });
   }

@@ -2,7 +2,6 @@ package io.xendisk.cli;
 
 import io.xendisk.answer.StartAnswers;
 import io.xendisk.operation.StartOrder;
-import io.xendisk.operation.StartVm;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class VmStartCommand implements Callable<Integer> {
         timeout,
         surroundings -> {
           var order = new StartOrder(vm, settings.bootOf(vm), plan, timeout);
-          var outcome = new StartVm(surroundings, root.world().ports()).run(order);
+          var outcome = root.operations(surroundings, settings).startVm().run(order);
           return calls -> StartAnswers.of(outcome, calls);
         });
   }

@@ -39,7 +39,8 @@ public record World(
     Connection connection,
     Dom0Access dom0,
     Outlets outlets,
-    Demo demo) {
+    Demo demo,
+    Serve serve) {
   public World {
     environment = Map.copyOf(environment);
   }
@@ -62,7 +63,8 @@ public record World(
         connection,
         dom0,
         outlets,
-        demo);
+        demo,
+        serve);
   }
 
   /** The same world as seen from another workstation, whose time may be turned. */
@@ -83,7 +85,8 @@ public record World(
         connection,
         dom0,
         outlets,
-        demo);
+        demo,
+        serve);
   }
 
   /** The same world, whose pools are reached in another way. */
@@ -104,7 +107,14 @@ public record World(
         newConnection,
         dom0,
         outlets,
-        demo);
+        demo,
+        serve);
+  }
+
+  /** What {@code xendisk serve} does until somebody ends it; the exit code. */
+  @FunctionalInterface
+  public interface Serve {
+    int serve(World world, Serving serving);
   }
 
   /** What is played on a simulated pool in this very process; its classes are loaded for it. */

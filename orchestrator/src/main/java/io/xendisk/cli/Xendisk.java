@@ -7,6 +7,8 @@ import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.operation.Hooks;
+import io.xendisk.operation.Operations;
+import io.xendisk.operation.PoolKnowledge;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.operation.Tellers;
 import io.xendisk.port.Progress;
@@ -112,6 +114,12 @@ final class Xendisk implements Runnable {
                   .with(new Hooks(settings.hooks(), world.hooks())));
     }
     return answer.apply(pool.calls());
+  }
+
+  /** The operations on a pool, by what the configuration knows of it. */
+  Operations operations(Surroundings surroundings, PoolSettings settings) {
+    return new Operations(
+        surroundings, world.ports(), new PoolKnowledge(settings::bootOf, settings.rotations()));
   }
 
   /** Who tells people, by the configuration: for whoever has a pool open. */

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration file; its pools in the order in which they stand there. Immutable. */
 public record Config(
-    @Nullable String defaultPool, Map<String, PoolSettings> pools, NotifySettings notices) {
-  public static final Config EMPTY = new Config(null, Map.of(), NotifySettings.NOBODY);
+    @Nullable String defaultPool,
+    Map<String, PoolSettings> pools,
+    NotifySettings notices,
+    ServiceSettings service) {
+  public static final Config EMPTY =
+      new Config(null, Map.of(), NotifySettings.NOBODY, ServiceSettings.DEFAULT);
 
   public Config {
     pools = Collections.unmodifiableMap(new LinkedHashMap<>(pools));

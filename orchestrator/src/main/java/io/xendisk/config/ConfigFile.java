@@ -27,7 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
  * starts with it. Sections of their own have classes of their own. Confined to one thread.
  */
 public final class ConfigFile {
-  private static final List<String> TOP = List.of("default-pool", "pools", "notify");
+  private static final List<String> TOP = List.of("default-pool", "pools", "notify", "service");
   private static final List<String> POOL =
       List.of(
           "url",
@@ -105,6 +105,7 @@ public final class ConfigFile {
     var pools = new LinkedHashMap<String, PoolSettings>();
     var texts = new LinkedHashMap<String, Scalar>();
     var notices = new ArrayList<NotifySettings>();
+    var services = new ArrayList<ServiceSettings>();
     yaml.members(
         "the file",
         TOP,
@@ -112,6 +113,7 @@ public final class ConfigFile {
           switch (name) {
             case "default-pool" -> texts.put(name, yaml.scalar(name));
             case "notify" -> notices.add(NotifySection.read(yaml));
+            case "service" -> services.add(ServiceSection.read(yaml));
             default -> yaml.named("pools", "the pools' names", pool -> pools.put(pool, pool(pool)));
           }
         });
@@ -127,7 +129,8 @@ public final class ConfigFile {
     return new Config(
         chosen == null ? null : chosen.text(),
         pools,
-        notices.isEmpty() ? NotifySettings.NOBODY : notices.getFirst());
+        notices.isEmpty() ? NotifySettings.NOBODY : notices.getFirst(),
+        services.isEmpty() ? ServiceSettings.DEFAULT : services.getFirst());
   }
 
   private PoolSettings pool(String pool) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,6 +194,13 @@ public interface Pool extends AutoCloseable {
 
   /** Tells what happens to these disks, and which come and go, from an inventory on. */
   Watch watchDisks(Inventory.Moment moment, List<Disk> disks);
+
+  /**
+   * Begins to hear what happens in the whole pool.
+   *
+   * @param jitter spreads the attempts of many services after a failure
+   */
+  PoolEvents events(RandomGenerator jitter);
 
   /**
    * What the drives of a host tell of themselves, by the kernel's names for them; nothing where the

@@ -46,6 +46,8 @@ class ExitCodesDocTest {
   /** Ids that are made where no pool is involved. */
   private static final Map<String, Exit> OF_THE_COMMAND_LINE =
       Map.of(
+          "cannot-listen",
+          Exit.USAGE,
           "usage",
           Exit.USAGE,
           "vbd-unknown",

@@ -127,7 +127,8 @@ final class Terminal {
           throw new UnsupportedOperationException("nobody logs in by SSH here");
         },
         new NoOutlets(),
-        new NoSimulations());
+        new NoSimulations(),
+        (world, serving) -> 0);
   }
 
   private @Nullable String ask(String question) {

@@ -82,7 +82,13 @@ class ConfigurationDocTest {
             new PasswordSource.InFile(Path.of("/etc/xendisk/lab.password")),
             Map.of("nas01", new VmSettings(boot, hooks)),
             Map.of("offsite", offsite()));
-    assertThat(config).isEqualTo(new Config("lab", Map.of("lab", lab), notices()));
+    assertThat(config)
+        .isEqualTo(
+            new Config(
+                "lab",
+                Map.of("lab", lab),
+                notices(),
+                new ServiceSettings(new ListenAddress("0.0.0.0", 8780))));
   }
 
   private static NotifySettings notices() {

@@ -15,6 +15,7 @@ import io.xendisk.domain.repair.NotedVm;
 import io.xendisk.port.DriveReport;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
+import io.xendisk.port.PoolEvents;
 import io.xendisk.port.PoolHosts;
 import io.xendisk.port.PoolNote;
 import io.xendisk.port.RawRead;
@@ -52,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -635,6 +637,11 @@ public final class XenApiPool implements Pool {
       }
     }
     return new StreamWatch(stream, ticker);
+  }
+
+  @Override
+  public PoolEvents events(RandomGenerator jitter) {
+    return LiveEvents.start(api, jitter, ticker);
   }
 
   @Override

@@ -1,0 +1,88 @@
+package io.xendisk;
+
+import io.xendisk.answer.DocumentWriter;
+import io.xendisk.answer.Documents;
+import io.xendisk.cli.Serving;
+import io.xendisk.cli.Serving.Served;
+import io.xendisk.cli.World;
+import io.xendisk.domain.Exit;
+import io.xendisk.operation.Hooks;
+import io.xendisk.operation.Operations;
+import io.xendisk.operation.PoolKnowledge;
+import io.xendisk.operation.Surroundings;
+import io.xendisk.port.Pool;
+import io.xendisk.port.Progress;
+import io.xendisk.service.Machine;
+import io.xendisk.service.PoolDesk;
+import io.xendisk.service.PoolSource;
+import io.xendisk.service.Service;
+import io.xendisk.service.http.HttpFront;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Puts the service's object graph together, and keeps it until somebody ends it. */
+final class ServiceWiring {
+  /** A pool that does not answer keeps nobody from being told where the service is. */
+  private static final Duration FIRST_TRY = Duration.ofSeconds(5);
+
+  private final World world;
+  private final Serving serving;
+
+  ServiceWiring(World world, Serving serving) {
+    this.world = world;
+    this.serving = serving;
+  }
+
+  /** Serves until this thread is interrupted; the exit code. */
+  int serve() {
+    // A service logs, unlike a command (Main).
+    System.clearProperty("slf4j.provider");
+    var sources = serving.pools().stream().map(this::source).toList();
+    var workstation = world.workstation();
+    var machine =
+        new Machine(workstation.clock(), world.ticker(), workstation.pause(), world.random());
+    try (var service = Service.start(sources, machine);
+        var front = HttpFront.open(serving.listen().host(), serving.listen().port(), service)) {
+      service.awaitFirstTry(FIRST_TRY);
+      world.out().println(DocumentWriter.json(ready(front, service)));
+      world.out().flush();
+      new CountDownLatch(1).await();
+      return Exit.DONE.code();
+    } catch (InterruptedException e) {
+      return Exit.INTERRUPTED.code();
+    }
+  }
+
+  private static Map<String, Object> ready(HttpFront front, Service service) {
+    var document = Documents.map();
+    document.put("url", front.url());
+    document.put("pools", service.desks().stream().map(ServiceWiring::pool).toList());
+    return document;
+  }
+
+  private static Map<String, Object> pool(PoolDesk desk) {
+    var document = Documents.map();
+    document.put("name", desk.name());
+    document.put("state", desk.state().word());
+    return document;
+  }
+
+  private PoolSource source(Served served) {
+    var settings = served.settings();
+    return new PoolSource(
+        served.name(),
+        () -> world.connection().open(settings, served.password().get()),
+        (pool, progress) -> operations(served, pool, progress),
+        served.tellers());
+  }
+
+  private Operations operations(Served served, Pool pool, Progress progress) {
+    var settings = served.settings();
+    var surroundings =
+        new Surroundings(pool, world.workstation(), progress, world.ticker(), world.random())
+            .with(new Hooks(settings.hooks(), world.hooks()));
+    return new Operations(
+        surroundings, world.ports(), new PoolKnowledge(settings::bootOf, settings.rotations()));
+  }
+}

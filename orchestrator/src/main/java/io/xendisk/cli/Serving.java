@@ -1,0 +1,28 @@
+package io.xendisk.cli;
+
+import io.xendisk.config.ListenAddress;
+import io.xendisk.config.PoolSettings;
+import io.xendisk.operation.Surroundings;
+import io.xendisk.operation.Tellers;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What a service is to serve, as the command line and the configuration have it. Immutable. */
+public record Serving(ListenAddress listen, List<Served> pools) {
+  public Serving {
+    pools = List.copyOf(pools);
+  }
+
+  /**
+   * One pool.
+   *
+   * @param password finds it anew at each login, so that it may be changed; throws Failure
+   * @param tellers who tells people of what happens there
+   */
+  public record Served(
+      String name,
+      PoolSettings settings,
+      Supplier<String> password,
+      Function<Surroundings, Tellers> tellers) {}
+}

@@ -1,0 +1,86 @@
+package io.xendisk.operation;
+
+import io.xendisk.port.GuestPorts;
+
+/**
+ * The operations on one pool, put together in one place, so that a command and the service do a
+ * thing in the same way. Thread-safe: makes a new one at each call.
+ */
+public final class Operations {
+  private final Surroundings surroundings;
+  private final GuestPorts ports;
+  private final PoolKnowledge knowledge;
+
+  public Operations(Surroundings surroundings, GuestPorts ports, PoolKnowledge knowledge) {
+    this.surroundings = surroundings;
+    this.ports = ports;
+    this.knowledge = knowledge;
+  }
+
+  /** The same, whose VMs have no hooks. */
+  public Operations withoutHooks() {
+    return new Operations(surroundings.withoutHooks(), ports, knowledge);
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public PoolKnowledge knowledge() {
+    return knowledge;
+  }
+
+  public AttachDisk attachDisk() {
+    return new AttachDisk(surroundings, ports);
+  }
+
+  public DetachDisk detachDisk() {
+    return new DetachDisk(surroundings);
+  }
+
+  public ForceDetach forceDetach() {
+    return new ForceDetach(surroundings);
+  }
+
+  public RepairPool repairPool() {
+    return new RepairPool(surroundings, ports, knowledge.boots());
+  }
+
+  public DiagnosePool diagnosePool() {
+    return new DiagnosePool(surroundings, repairPool());
+  }
+
+  public StartVm startVm() {
+    return new StartVm(surroundings, ports);
+  }
+
+  public GuardVm guardVm() {
+    return new GuardVm(surroundings);
+  }
+
+  public ParkVm parkVm() {
+    return new ParkVm(surroundings);
+  }
+
+  public UnparkVm unparkVm() {
+    return new UnparkVm(surroundings, ports);
+  }
+
+  public ShowStatus showStatus() {
+    return new ShowStatus(surroundings);
+  }
+
+  public ListDisks listDisks() {
+    return new ListDisks(surroundings);
+  }
+
+  public ShowRotation showRotation() {
+    return new ShowRotation(surroundings, knowledge.rotations());
+  }
+
+  /** Does what is due in a set, or what a person wants of it, and tells people. */
+  public RotateDisks rotateDisks(Tellers tellers) {
+    return new RotateDisks(
+        surroundings, new RunRotation(surroundings, ports, knowledge.rotations()), tellers);
+  }
+}

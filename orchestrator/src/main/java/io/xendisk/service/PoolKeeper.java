@@ -1,0 +1,135 @@
+package io.xendisk.service;
+
+import io.xendisk.answer.Failure;
+import io.xendisk.answer.Failures;
+import io.xendisk.domain.Explanation;
+import io.xendisk.operation.Found;
+import io.xendisk.operation.Operations;
+import io.xendisk.operation.ShowStatus.Status;
+import io.xendisk.port.Pause;
+import io.xendisk.port.PoolEvents;
+import io.xendisk.xenapi.PoolException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one pool open: logs in, listens, looks again when something happened and every few minutes
+ * besides, and tries again for ever when the pool is away. One virtual thread, which ends with it.
+ */
+final class PoolKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(PoolKeeper.class);
+  private static final Duration FULL_CHECK = Duration.ofMinutes(3);
+  private static final Duration TO_END = Duration.ofSeconds(35);
+
+  private final PoolSource source;
+  private final PoolDesk desk;
+  private final Pause pause;
+  private final RandomGenerator random;
+  private final BackOff backOff;
+  private final Thread thread;
+
+  PoolKeeper(PoolSource source, PoolDesk desk, Machine machine) {
+    this.source = source;
+    this.desk = desk;
+    this.pause = machine.pause();
+    this.random = machine.random();
+    this.backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), machine.random());
+    this.thread = Thread.ofVirtual().name("pool-" + source.name()).unstarted(this::keep);
+  }
+
+  PoolDesk desk() {
+    return desk;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends what is under way at this pool, then the session. */
+  void stop() {
+    desk.close();
+    thread.interrupt();
+    try {
+      thread.join(TO_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keep() {
+    try {
+      while (true) {
+        try (var pool = source.opening().open()) {
+          desk.opened(pool);
+          attend(pool);
+        } catch (PoolException e) {
+          away(Failures.of(e).explanation());
+        } catch (Failure e) {
+          away(e.explanation());
+        } finally {
+          desk.lost();
+        }
+        pause.pass(backOff.next());
+      }
+    } catch (InterruptedException e) {
+      LOG.atInfo().addKeyValue("pool", source.name()).log("the pool is not watched any more");
+    } catch (RuntimeException | Error e) {
+      LOG.atError().addKeyValue("pool", source.name()).setCause(e).log("the watch has failed");
+      throw e;
+    }
+  }
+
+  /** Returns where a new login may help. */
+  private void attend(io.xendisk.port.Pool pool) throws InterruptedException {
+    var operations = source.workbench().on(pool, what -> {});
+    try (var events = pool.events(random)) {
+      while (true) {
+        try {
+          look(operations);
+          backOff.reset();
+          events.changed(FULL_CHECK);
+        } catch (PoolException e) {
+          away(Failures.of(e).explanation());
+          if (isRefused(e)) {
+            return;
+          }
+          pause.pass(backOff.next());
+        }
+        silence(events);
+      }
+    }
+  }
+
+  private void look(Operations operations) {
+    switch (operations.showStatus().run(null)) {
+      case Found.One<Status>(var status) -> desk.shows(status);
+      case Found.Not<Status>(var why) ->
+          throw new IllegalStateException("no word was said: " + why);
+    }
+    if (!(desk.state() instanceof PoolState.Connected)) {
+      LOG.atInfo().addKeyValue("pool", source.name()).log("connected");
+    }
+    desk.isConnected();
+  }
+
+  /** A pool that is not heard may still answer; it is asked then. */
+  private void silence(PoolEvents events) {
+    events.silence().ifPresent(e -> away(Failures.of(e).explanation()));
+  }
+
+  private void away(Explanation why) {
+    if (desk.isAway(why)) {
+      LOG.atWarn()
+          .addKeyValue("pool", source.name())
+          .addKeyValue("error", why.id())
+          .log("{}", why.message());
+    }
+  }
+
+  private static boolean isRefused(PoolException e) {
+    return e instanceof PoolException.Rejected rejected
+        && rejected.code().equals("SESSION_AUTHENTICATION_FAILED");
+  }
+}

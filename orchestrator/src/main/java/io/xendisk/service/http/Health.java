@@ -1,0 +1,55 @@
+package io.xendisk.service.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.xendisk.answer.DocumentWriter;
+import io.xendisk.answer.Documents;
+import io.xendisk.service.PoolDesk;
+import io.xendisk.service.PoolState;
+import io.xendisk.service.Service;
+import java.util.Map;
+
+/** Whether the service lives, and whether it can do its work. Thread-safe. */
+final class Health {
+  private final Service service;
+
+  Health(Service service) {
+    this.service = service;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/healthz", this::lives);
+    routes.get("/readyz", this::isReady);
+  }
+
+  private void lives(Context request) {
+    request.contentType("application/json").result("{\"status\":\"ok\"}");
+  }
+
+  /** Ready is a service that reaches all of its pools; the reasons say which it does not. */
+  private void isReady(Context request) {
+    boolean ready =
+        service.desks().stream().allMatch(desk -> desk.state() instanceof PoolState.Connected);
+    var document = Documents.map();
+    document.put("ready", ready);
+    document.put("pools", service.desks().stream().map(Health::pool).toList());
+    request
+        .status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        .contentType("application/json")
+        .result(DocumentWriter.json(document));
+  }
+
+  private static Map<String, Object> pool(PoolDesk desk) {
+    var state = desk.state();
+    var document = Documents.map();
+    document.put("name", desk.name());
+    document.put("state", state.word());
+    document.put("since", state.since());
+    Documents.put(
+        document,
+        "error",
+        state instanceof PoolState.Away(_, var why) ? Documents.error(why, null) : null);
+    return document;
+  }
+}

@@ -1,0 +1,5 @@
+/** Breaks the rules of the house, so that a test can see them break. */
+@NullMarked
+package io.xendisk.answer.wrong;
+
+import org.jspecify.annotations.NullMarked;
