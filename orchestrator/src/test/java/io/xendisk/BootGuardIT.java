@@ -13,9 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** A VM starts with no other disk than the one that it had, whoever starts it. */
+@ExtendWith(InvariantsHold.class)
 class BootGuardIT {
   private static final List<String> BLOCKED = List.of("resume", "resume_on", "start", "start_on");
 
@@ -138,6 +140,7 @@ class BootGuardIT {
     }
 
     @Test
+    @LeavesBehind(LeavesBehind.A_STUCK_GUEST)
     void withoutTheGuardAPlainStartGivesTheGuestWhateverIsThere() {
       run("attach", "BACKUP-02", "--vm", "nas01", "--unguarded");
       assertThat(blocked("nas01")).isEmpty();

@@ -40,6 +40,13 @@ record DiskOnThePool(SimulatedPool pool, PlainClient plain) {
     assertThat(pool.guest(vm).devices()).containsValue("ready").doesNotContainValue("stuck");
   }
 
+  /** Whoever attached it has also put it to use. */
+  void assertNoHookIsDue() {
+    assertThat(plain.vbds(vdi(plain)).getFirst().get("other_config").has("xendisk:hook-due"))
+        .as("whether after-attach is due")
+        .isFalse();
+  }
+
   /** Exactly one VBD, of this halted VM, that its next start will plug. */
   void assertWaitsForBoot(String vm) {
     assertThat(onlyVbdOf(vm).get("currently_attached").asBoolean()).as("plugged").isFalse();

@@ -9,8 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is explained is what would be done; and what is advised, done by hand, makes it succeed. */
+@ExtendWith(InvariantsHold.class)
 class ExplainIT {
   private SimulatedPool pool;
   private Shell shell;

@@ -48,6 +48,19 @@ class FaultsIT {
     assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01").exit()).isZero();
   }
 
+  /** It once ended with 69, as if no host of the pool could be reached. */
+  @Test
+  void aDeadlineThatPassesBetweenTwoCallsIsNoPoolThatCannotBeReached() {
+    pool.faults().delay("VBD.create", 1, Duration.ofMillis(1200));
+
+    var ran = shell.run("attach", "BACKUP-02", "--vm", "nas01", "--timeout", "1s", "-o", "json");
+
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(5);
+    assertThat(ran.json().at("/error/id").asString()).isIn("timeout", "still-pending");
+    assertThat(vbds()).isEmpty();
+    assertNoLease();
+  }
+
   @Test
   void aSessionThatDiesIsRenewedOnceForReads() {
     pool.faults().error("VDI.get_all_records_where", 1, List.of("SESSION_INVALID", "x"));

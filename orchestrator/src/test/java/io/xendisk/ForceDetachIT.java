@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The glass that is broken where a guest never lets go, and what stands in the way of that. */
+@ExtendWith(InvariantsHold.class)
 class ForceDetachIT {
   private SimulatedPool pool;
   private Shell shell;
@@ -256,6 +258,7 @@ class ForceDetachIT {
 
   /** As in trace vbd_gc: nothing tells the pool of the pull but a scan. */
   @Test
+  @LeavesBehind(LeavesBehind.A_LOST_DISK)
   void aDiskWhoseRecordWasLostCannotBeTakenAndTheWayOutIsTold() {
     try (var recorded = SimulatedPool.start("recorded");
         var hand = PlainClient.on(recorded)) {

@@ -14,10 +14,17 @@ final class HeldCall {
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch letGo = new CountDownLatch(1);
   private volatile @Nullable String method;
+  private volatile @Nullable String afterNote;
 
   /** Holds the next call of this method of {@link Pool}. */
   void before(String nextMethod) {
     method = nextMethod;
+  }
+
+  /** Holds the next call of this method that comes after a note under this key was written. */
+  void before(String nextMethod, String afterNoteUnder) {
+    method = nextMethod;
+    afterNote = afterNoteUnder;
   }
 
   void awaitReached() throws InterruptedException {
@@ -34,7 +41,9 @@ final class HeldCall {
             HeldCall.class.getClassLoader(),
             new Class<?>[] {Pool.class},
             (proxy, called, arguments) -> {
-              if (called.getName().equals(method)) {
+              if (called.getName().equals("note") && arguments[1].equals(afterNote)) {
+                afterNote = null;
+              } else if (called.getName().equals(method) && afterNote == null) {
                 method = null;
                 reached.countDown();
                 letGo.await();

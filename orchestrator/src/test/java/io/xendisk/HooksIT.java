@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks make a guest ready before a disk goes, and put it to use when it has come. */
+@ExtendWith(InvariantsHold.class)
 class HooksIT {
   @TempDir Path home;
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * Two workstations, one disk. Time is turned: that of the pool and that of each workstation apart,
  * so that either can stand still.
  */
+@ExtendWith(InvariantsHold.class)
 class LeaseIT {
   private static final Duration DEAD = LeaseRule.DEAD_AFTER.plusSeconds(1);
 
@@ -201,6 +203,7 @@ class LeaseIT {
   }
 
   @Test
+  @LeavesBehind(LeavesBehind.A_DEAD_LEASE)
   void somebodyWhoIsClearingIsWaitedFor() {
     note("xendisk:lease", "1;owner=alice@ws1;operation=attach;token=a1;taken=2001-01-01T00:00:00Z");
     note(

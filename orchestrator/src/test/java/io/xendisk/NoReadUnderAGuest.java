@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Safety rule R6 over the whole suite: after every test, no pool that its commands worked on was
- * asked for the bytes of a disk while a guest had it. Registered for all tests by its service file;
- * thread-safe.
+ * asked for the bytes of a disk while a guest had it; and none has a disk with two writers.
+ * Registered for all tests by its service file; thread-safe.
  */
 public final class NoReadUnderAGuest implements BeforeEachCallback, AfterEachCallback {
   @Override
@@ -23,6 +23,10 @@ public final class NoReadUnderAGuest implements BeforeEachCallback, AfterEachCal
     for (var pool : WatchedPools.ofThisTest().all()) {
       assertThat(pool.calls().readsOfAttachedDisks())
           .as("VDIs that were read while a guest had them")
+          .isEmpty();
+      // Many a test ends on purpose with a disk that was pulled; none with two writers of one.
+      assertThat(pool.violations().stream().filter(WatchedPools::isOfTwoWriters))
+          .as("disks with two writers")
           .isEmpty();
     }
   }

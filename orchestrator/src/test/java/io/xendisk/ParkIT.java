@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Disks go out of a VM for a while, and come back: for a snapshot, or until it has booted. */
+@ExtendWith(InvariantsHold.class)
 class ParkIT {
   private SimulatedPool pool;
   private Shell shell;

@@ -9,9 +9,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What is left behind is cleared away, and what somebody may need is not. */
+@ExtendWith(InvariantsHold.class)
 class RepairIT {
   private static final String DEAD =
       "1;owner=alice@ws1;operation=attach;token=a1;taken=2001-01-01T00:00:00Z";

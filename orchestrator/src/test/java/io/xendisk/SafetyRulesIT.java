@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each safety rule by its number: the sequence of events that would break it is played. */
+@ExtendWith(InvariantsHold.class)
 class SafetyRulesIT {
   private SimulatedPool pool;
   private Shell shell;
@@ -83,6 +85,30 @@ class SafetyRulesIT {
       PlainClient.readRaw(pool, vdi);
 
       assertThat(pool.calls().readsOfAttachedDisks()).containsExactly(vdi);
+      WatchedPools.ofThisTest().ignore(pool);
+    }
+
+    /** Between the look and the read that it allows somebody may plug: then nothing was read. */
+    @Test
+    void whatWasReadWhileSomebodyPluggedIsThrownAway() throws Exception {
+      var device = pool.rack().push("xs1", Map.of("filesystem", ext3("FRESH")));
+      var vdi = disk(device, "xs1", "status").get("vdi").asString();
+      var call = new HeldCall();
+      call.before("read");
+      var listed = shell.held(call).start("disks", "-o", "json");
+      call.awaitReached();
+      plugByHand(vdi);
+      call.letGo();
+
+      var ran = listed.join();
+
+      assertThat(pool.calls().readsOfAttachedDisks()).as("reads that met the plug").hasSize(1);
+      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.out()).doesNotContain("FRESH");
+      try (var plain = PlainClient.on(pool)) {
+        assertThat(plain.call("VDI.get_other_config", plain.vdi(vdi)).propertyNames())
+            .noneMatch(key -> key.startsWith("xendisk:seen"));
+      }
       WatchedPools.ofThisTest().ignore(pool);
     }
 
@@ -264,6 +290,7 @@ class SafetyRulesIT {
     /** The guest boots again by itself, and has the disk as before: so has the rule. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @LeavesBehind(LeavesBehind.A_LOST_DISK)
     void aGuestThatBootedAgainWithItsDiskHoldsItAfterTheNextLook(boolean byRepair) {
       try (var recorded = SimulatedPool.start("recorded");
           var plain = PlainClient.on(recorded)) {
@@ -286,6 +313,7 @@ class SafetyRulesIT {
 
     /** Who only sees that the VBD is gone cannot tell whether its VM still has the disk. */
     @Test
+    @LeavesBehind(LeavesBehind.A_LOST_DISK)
     void aVbdThatWasCollectedUnderARunDoesNotEndTheHold() throws Exception {
       try (var recorded = SimulatedPool.start("recorded");
           var plain = PlainClient.on(recorded)) {

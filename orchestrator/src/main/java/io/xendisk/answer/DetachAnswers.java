@@ -11,6 +11,7 @@ import io.xendisk.operation.StepReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code detach} answers. */
@@ -22,8 +23,7 @@ public final class DetachAnswers {
 
   public static Answer of(DetachOutcome outcome, long calls) {
     return switch (outcome) {
-      case DetachOutcome.Out(var changed, var disk, var from, var steps) ->
-          out(changed, disk, from, steps, calls);
+      case DetachOutcome.Out out -> out(out, calls);
       case DetachOutcome.Planned(var disk, var decision, var hooks) -> {
         var document = Documents.map();
         document.put("changed", false);
@@ -50,17 +50,29 @@ public final class DetachAnswers {
     return why instanceof Problem.NotClean || why instanceof Problem.StillClaimed;
   }
 
-  private static Answer out(
-      boolean changed, Disk disk, @Nullable Attachment from, List<StepReport> steps, long calls) {
-    var document =
-        document(
-            changed, changed ? "released" : "already-released", true, disk, from, steps, calls);
+  private static Answer out(DetachOutcome.Out out, long calls) {
+    var disk = out.disk();
+    var outcome = out.changed() ? "released" : "already-released";
+    var document = document(out.changed(), outcome, true, disk, out.from(), out.steps(), calls);
+    document.put("sameEnclosure", out.sameEnclosure().stream().map(Documents::disk).toList());
     var talk = new ArrayList<String>();
     talk.add(CACHE);
+    out.sameEnclosure().stream().map(DetachAnswers::sameEnclosure).forEach(talk::add);
     if (Boolean.FALSE.equals(DetachPolicy.cleanlyUnmounted(disk))) {
       talk.add("It was not cleanly unmounted, which you accepted.");
     }
     return new Answer(Exit.DONE, document, List.of(safeToPull(disk)), List.of(disk.name()), talk);
+  }
+
+  private static String sameEnclosure(Disk other) {
+    var holders =
+        other.attachments().stream()
+            .filter(Attachment::attached)
+            .map(vbd -> vbd.holder().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "Pull the disk alone: %s, behind the same USB port or hub, is attached to %s."
+        .formatted(other.fullName(), holders);
   }
 
   /** The one line that nobody may misread. */

@@ -11,6 +11,7 @@ import io.xendisk.operation.Operations;
 import io.xendisk.operation.PoolKnowledge;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.operation.Tellers;
+import io.xendisk.port.Deadline;
 import io.xendisk.port.Progress;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
@@ -62,25 +63,27 @@ final class Xendisk implements Runnable {
 
   /** Opens the pool that is meant, works on it within the timeout, and prints the answer. */
   int withPool(Work work) {
-    return withPool(settings(), timeout(), work);
+    return withPool(settings(), timeout(), Duration.ZERO, work);
   }
 
   /** The same for a pool of which the command needed to know more. */
   int withPool(PoolSettings settings, Work work) {
-    return withPool(settings, timeout(), work);
+    return withPool(settings, timeout(), Duration.ZERO, work);
   }
 
   /** The same for work that ends by itself at its deadline, and may need a while to clean up. */
   int withPoolUntilDone(PoolSettings settings, Duration deadline, Work work) {
-    return withPool(settings, deadline.plus(CLEAN_UP), work);
+    return withPool(settings, deadline, CLEAN_UP, work);
   }
 
   /** The same for work that goes on until somebody ends it. */
   int withPoolForEver(Work work) {
-    return withPool(settings(), watchTime().plus(CLEAN_UP), work);
+    return withPool(settings(), watchTime(), CLEAN_UP, work);
   }
 
-  private int withPool(PoolSettings settings, Duration atMost, Work work) {
+  private int withPool(PoolSettings settings, Duration deadline, Duration cleanUp, Work work) {
+    var atMost = deadline.plus(cleanUp);
+    var inTime = Deadline.in(deadline, world.ticker());
     if (settings.reach().isReadableOnTheWay()) {
       world
           .err()
@@ -95,7 +98,15 @@ final class Xendisk implements Runnable {
       try {
         return print(worked(settings, password, work));
       } catch (PoolException e) {
-        throw limit.isOver() ? timedOut(atMost) : Failures.of(e);
+        if (limit.isOver()) {
+          throw timedOut(atMost);
+        }
+        // Not that nobody is there: there was no time left for the next call.
+        throw e instanceof PoolException.NotSent late
+                && late.reason() == PoolException.NotSent.Reason.TIMED_OUT
+                && inTime.isOver()
+            ? timedOut(deadline)
+            : Failures.of(e);
       } catch (InterruptedException e) {
         throw limit.isOver() ? timedOut(atMost) : Failures.interrupted();
       }

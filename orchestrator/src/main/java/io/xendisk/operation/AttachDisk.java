@@ -48,7 +48,41 @@ public final class AttachDisk {
   }
 
   public AttachOutcome run(AttachOrder order) throws InterruptedException {
-    var attempt = new Attempt(order);
+    return run(new Attempt(order, false));
+  }
+
+  /**
+   * Sees an attach to its end that somebody died over, or whose last calls failed. Where the disk
+   * is not attached by now, nothing is done, and the answer is what an attach would do.
+   */
+  AttachOutcome finish(AttachOrder order) throws InterruptedException {
+    return run(new Attempt(order, true));
+  }
+
+  /** Whether an attach of it to this VM was not seen to its end, by a look that has both. */
+  static boolean isUnfinished(Disk disk, Vm vm) {
+    boolean unknown =
+        disk.key()
+            .filter(key -> vm.firstAttached(key).isEmpty() && !vm.hasNewerNoteOf(key))
+            .isPresent();
+    return disk.attachments().stream()
+        .filter(vbd -> vbd.isOurs() && vbd.isSettled())
+        .filter(vbd -> vbd.holder().vm().uuid().equals(vm.id().uuid()))
+        .anyMatch(
+            vbd ->
+                (unknown && vm.wasPluggedInThisBoot(vbd.vbd()))
+                    || !vm.holdsInThisBoot(vbd.vbd())
+                    || vbd.traits().hookDue()
+                    || isUnguarded(vm, vbd));
+  }
+
+  /** Somebody lifted the block that its VBD asks for. */
+  private static boolean isUnguarded(Vm vm, Attachment attachment) {
+    return OwnVbds.wanted(vm.id(), vm.name(), List.of(attachment)).isPresent()
+        && !(vm.blocks().missing().isEmpty() && vm.blocks().keeps(attachment));
+  }
+
+  private static AttachOutcome run(Attempt attempt) throws InterruptedException {
     while (true) {
       var outcome = attempt.lookAndDecide();
       if (outcome.isPresent()) {
@@ -60,22 +94,22 @@ public final class AttachDisk {
   /** One order being worked on; the state that outlives a look is its deadlines. */
   private final class Attempt {
     private final AttachOrder order;
+    private final boolean finishOnly;
     private final Deadline deadline;
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
     private final DiskToUse toUse = new DiskToUse(reading);
-    private final DiskLease leases = new DiskLease(surroundings);
+    private final Leases leases = new Leases(surroundings);
     private final BootEvidenceFinder boots;
     private final Furnishing furnishing;
     private final VmMove moving;
     private final SafeStart safeStart = new SafeStart(surroundings, reading);
-    private final LeasePatience leasePatience;
 
-    Attempt(AttachOrder order) {
+    Attempt(AttachOrder order, boolean finishOnly) {
       this.order = order;
+      this.finishOnly = finishOnly;
       this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
-      this.patience = new Patience(deadline);
-      this.leasePatience = new LeasePatience(surroundings, deadline);
+      this.patience = new Patience(surroundings, deadline);
       this.boots = new BootEvidenceFinder(pool, ports, order.boot());
       this.furnishing = new Furnishing(surroundings, deadline);
       this.moving = new VmMove(surroundings, order);
@@ -119,6 +153,12 @@ public final class AttachDisk {
         return Optional.of(
             new AttachOutcome.Planned(disk, vm, decision, furnishing.planned(vm, decision)));
       }
+      if (!(decision instanceof Decision.Refuse) && clearsDead(disk, vm)) {
+        return Optional.empty();
+      }
+      if (finishOnly && !(decision instanceof Decision.AlreadySo)) {
+        return Optional.of(new AttachOutcome.Planned(disk, vm, decision, List.of()));
+      }
       return switch (decision) {
         case Decision.AlreadySo(var attachment) -> alreadySo(scene, attachment);
         case Decision.AlreadyOut _ ->
@@ -129,7 +169,7 @@ public final class AttachDisk {
             await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);
         case Decision.Refuse(var why) -> notDone(why);
         case Decision.ClearLease(var dead) -> {
-          leases.takeOver(disk, dead);
+          leases.takeOver(new LeasePlace.OfDisk(disk), dead);
           yield Optional.empty();
         }
         case Decision.Wait(var what) -> await(what, inventory, scene, booted.askAgainIn());
@@ -140,14 +180,16 @@ public final class AttachDisk {
       };
     }
 
-    /** What a run that died on the way left undone is done now: its memory, and its lease. */
+    /** Whoever died over this, or over the start of the VM before it, may have left a lease. */
+    private boolean clearsDead(Disk disk, Vm vm) {
+      boolean onDisk = leases.clearDead(disk);
+      return leases.clearDead(vm) || onDisk;
+    }
+
+    /** What a run that died on the way left undone is done now: its memory, and its notes. */
     private Optional<AttachOutcome> alreadySo(Scene scene, Attachment attachment)
         throws InterruptedException {
-      if (scene.lease() instanceof LeaseVerdict.Dead dead) {
-        leases.takeOver(scene.disk(), dead);
-        return Optional.empty();
-      }
-      if (isUnguarded(scene, attachment)) {
+      if (isUnguarded(scene.vm(), attachment)) {
         new StartBlock(pool).settle(scene.vm().id());
       }
       if (!attachment.attached()) {
@@ -171,13 +213,6 @@ public final class AttachDisk {
                   () -> new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment)));
     }
 
-    /** Somebody lifted the block that its VBD asks for. */
-    private static boolean isUnguarded(Scene scene, Attachment attachment) {
-      var vm = scene.vm();
-      return OwnVbds.wanted(vm.id(), vm.name(), List.of(attachment)).isPresent()
-          && !(vm.blocks().missing().isEmpty() && vm.blocks().keeps(attachment));
-    }
-
     private boolean wouldAwaitDrivers(Decision decision, Scene scene) {
       boolean plugs = decision instanceof Decision.Act(var plan) && plan.plugs();
       return (plugs || decision instanceof Decision.Refuse(Problem.NoHotplug _))
@@ -199,15 +234,11 @@ public final class AttachDisk {
     private Optional<AttachOutcome> await(
         Waiting what, Inventory inventory, Scene scene, @Nullable Duration askAgainIn)
         throws InterruptedException {
-      var left = patience.left(what);
-      if (left.isZero()) {
-        return notDone(patience.lost(what, scene.disk(), scene.vm()));
-      }
-      surroundings.progress().tell(patience.words(what, scene.disk(), scene.vm()));
-      var nextLook = askAgainIn != null && askAgainIn.compareTo(left) < 0 ? askAgainIn : left;
-      pool.watchFrom(inventory.moment(), scene.disk(), scene.vm())
-          .changed(patience.untilNextLook(what, surroundings.clock(), nextLook));
-      return Optional.empty();
+      var wait = new Patience.For(what, scene.disk(), scene.vm());
+      return patience.passed(
+              wait, pool.watchFrom(inventory.moment(), scene.disk(), scene.vm()), askAgainIn)
+          ? Optional.empty()
+          : notDone(patience.lost(wait));
     }
 
     /** With no other disks than the VM had, if it keeps some (safety rule R12). */
@@ -224,7 +255,7 @@ public final class AttachDisk {
         case SafeStart.End.Started _ -> Optional.empty();
         case SafeStart.End.NotDone(var why) -> notDone(why);
         case SafeStart.End.Busy(var why, var lease) ->
-            leasePatience.passed(lease, pool.watchFrom(inventory.moment(), vm))
+            patience.passed(lease, pool.watchFrom(inventory.moment(), vm))
                 ? Optional.empty()
                 : notDone(why);
       };

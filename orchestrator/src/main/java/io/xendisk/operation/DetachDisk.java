@@ -10,6 +10,8 @@ import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Keep;
+import io.xendisk.domain.disk.Recognised;
+import io.xendisk.operation.Finder.Meant;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -49,7 +51,7 @@ public final class DetachDisk {
     private final Deadline deadline;
     private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
-    private final DiskLease leases = new DiskLease(surroundings);
+    private final Leases leases = new Leases(surroundings);
     private boolean forgotten;
     private final Quiescing quiescing;
 
@@ -57,28 +59,16 @@ public final class DetachDisk {
       this.order = order;
       this.deadline = Deadline.in(order.deadline(), surroundings.ticker());
       this.quiescing = new Quiescing(surroundings, deadline);
-      this.patience = new Patience(deadline);
+      this.patience = new Patience(surroundings, deadline);
     }
 
     /** One round: the outcome, or nothing if it is to be decided anew. */
     Optional<DetachOutcome> lookAndDecide() throws InterruptedException {
-      var finder = new Finder(pool, reading);
-      var inventory = finder.inventory(order.vm());
-      if (!inventory.release().isAtLeast(1, 10)) {
-        return notDone(new Problem.PoolTooOld(inventory.release().toString()));
-      }
-      Vm vm = null;
-      if (order.vm() != null) {
-        switch (finder.vm(inventory, order.vm())) {
-          case Found.Not<Vm>(var why) -> {
-            return notDone(why);
-          }
-          case Found.One<Vm>(var found) -> vm = found;
-        }
-      }
-      return switch (finder.disk(inventory, order.disk(), order.diskText())) {
-        case Found.Not<Disk>(var why) -> notDone(why);
-        case Found.One<Disk>(var disk) -> decide(inventory, disk, vm);
+      return switch (new Finder(pool, reading).meant(order.disk(), order.diskText(), order.vm())) {
+        case Found.Not<Meant>(var why) -> notDone(why);
+        case Found.One<Meant>(Meant(_, _, Found.Not<Disk>(var why))) -> notDone(why);
+        case Found.One<Meant>(Meant(var inventory, var vm, Found.One<Disk>(var disk))) ->
+            decide(inventory, disk, vm);
       };
     }
 
@@ -102,17 +92,21 @@ public final class DetachDisk {
             ? Optional.of(new DetachOutcome.NotDone(cannot.get(), disk, null, List.of()))
             : Optional.of(new DetachOutcome.Planned(disk, decision, quiescing.planned(decision)));
       }
-      if (toPull && !(decision instanceof Decision.Refuse)) {
-        forgetIntents(disk);
+      if (!(decision instanceof Decision.Refuse)) {
+        if (leases.clearDead(disk)) {
+          return Optional.empty();
+        }
+        if (toPull) {
+          forgetIntents(disk);
+        }
       }
       return switch (decision) {
-        case Decision.AlreadyOut _ when !toPull ->
-            Optional.of(new DetachOutcome.Out(false, disk, null, List.of()));
+        case Decision.AlreadyOut _ when !toPull -> Optional.of(out(false, disk, null, List.of()));
         case Decision.AlreadyOut _ -> alreadyOut(disk);
         case Decision.Refuse(var why) ->
             Optional.of(new DetachOutcome.NotDone(why, disk, null, quiescing.reports()));
         case Decision.ClearLease(var dead) -> {
-          leases.takeOver(disk, dead);
+          leases.takeOver(new LeasePlace.OfDisk(disk), dead);
           yield Optional.empty();
         }
         case Decision.Wait(var what) -> await(what, inventory, disk);
@@ -158,21 +152,16 @@ public final class DetachDisk {
           policy
               .verdict(seen, true)
               .<DetachOutcome>map(why -> new DetachOutcome.NotDone(why, seen, null, List.of()))
-              .orElseGet(() -> new DetachOutcome.Out(false, seen, null, List.of())));
+              .orElseGet(() -> out(false, seen, null, List.of())));
     }
 
     private Optional<DetachOutcome> await(Waiting what, Inventory inventory, Disk disk)
         throws InterruptedException {
-      var left = patience.left(what);
-      if (left.isZero()) {
-        return Optional.of(
-            new DetachOutcome.NotDone(
-                patience.lost(what, disk, null), disk, null, quiescing.reports()));
-      }
-      surroundings.progress().tell(patience.words(what, disk, null));
-      pool.watchFrom(inventory.moment(), disk, null)
-          .changed(patience.untilNextLook(what, surroundings.clock(), left));
-      return Optional.empty();
+      var wait = new Patience.For(what, disk, null);
+      return patience.passed(wait, pool.watchFrom(inventory.moment(), disk, null), null)
+          ? Optional.empty()
+          : Optional.of(
+              new DetachOutcome.NotDone(patience.lost(wait), disk, null, quiescing.reports()));
     }
 
     private Optional<DetachOutcome> act(Plan plan, Disk disk) throws InterruptedException {
@@ -198,8 +187,33 @@ public final class DetachDisk {
         case RunEnd.Stopped(var why, var seen, var from, var steps) ->
             Optional.of(new DetachOutcome.NotDone(why, seen, from, quiescing.and(steps)));
         case RunEnd.Done(var seen, var from, var steps) ->
-            Optional.of(new DetachOutcome.Out(from != null, seen, from, quiescing.and(steps)));
+            Optional.of(out(from != null, seen, from, quiescing.and(steps)));
       };
+    }
+
+    private DetachOutcome out(
+        boolean changed, Disk disk, @Nullable Attachment from, List<StepReport> steps) {
+      boolean toPull = order.purpose() == DetachOrder.Purpose.TO_PULL;
+      return new DetachOutcome.Out(
+          changed, disk, from, steps, toPull ? sameEnclosure(disk) : List.of());
+    }
+
+    /** Who pulls the enclosure pulls them too; a disk that is not on USB costs no call. */
+    private List<Disk> sameEnclosure(Disk disk) {
+      if (disk.seat().usbPath() == null) {
+        return List.of();
+      }
+      var inventory = pool.inventory();
+      var behind =
+          inventory.disks().stream()
+              .filter(other -> other.vbds() > 0 && other.sharesEnclosureWith(disk))
+              .toList();
+      var attached =
+          (behind.isEmpty() ? behind : pool.withAttachments(behind))
+              .stream()
+                  .filter(other -> other.attachments().stream().anyMatch(Attachment::attached))
+                  .toList();
+      return Recognised.among(attached, Finder.passports(inventory).all());
     }
 
     private static Optional<DetachOutcome> notDone(Problem why) {

@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DetachOutcome {
   /**
    * The disk is with no VM, and safe to pull; {@code from} is the VBD it was released from, null if
-   * no VM had it; {@code sameEnclosure} are attached disks behind the same enclosure.
+   * no VM had it; {@code sameEnclosure} are others behind its enclosure that are attached (R11).
    */
-  record Out(boolean changed, Disk disk, @Nullable Attachment from, List<StepReport> steps)
-      implements DetachOutcome {}
+  record Out(
+      boolean changed,
+      Disk disk,
+      @Nullable Attachment from,
+      List<StepReport> steps,
+      List<Disk> sameEnclosure)
+      implements DetachOutcome {
+    public Out {
+      steps = List.copyOf(steps);
+      sameEnclosure = List.copyOf(sameEnclosure);
+    }
+  }
 
   /** Nothing was done: this is what would be, after these hooks. */
   record Planned(Disk disk, Decision decision, List<Hook> hooks) implements DetachOutcome {}

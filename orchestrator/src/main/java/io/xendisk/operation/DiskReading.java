@@ -32,7 +32,7 @@ final class DiskReading {
 
   private final Surroundings surroundings;
   private final Pool pool;
-  private final DiskLease leases;
+  private final Leases leases;
 
   /** What the drives of each host told, asked once: a host may have to spin them up. */
   private final Map<Host, DriveReport> reports = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class DiskReading {
   DiskReading(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
-    this.leases = new DiskLease(surroundings);
+    this.leases = new Leases(surroundings);
   }
 
   /** The same disks; those that were not known and may be read now are known. */
@@ -97,9 +97,9 @@ final class DiskReading {
   private Disk readWithLease(Disk disk) throws InterruptedException {
     var token = surroundings.newToken();
     if (leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
-      leases.takeOver(disk, dead);
+      leases.takeOver(new LeasePlace.OfDisk(disk), dead);
     }
-    var lease = leases.take(disk, "read", token);
+    var lease = leases.take(new LeasePlace.OfDisk(disk), "read", token);
     if (lease.isEmpty()) {
       return disk.with(Contents.Unread.because("somebody else is working on the disk"));
     }

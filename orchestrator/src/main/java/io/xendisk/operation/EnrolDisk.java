@@ -83,8 +83,8 @@ public final class EnrolDisk {
   }
 
   private Optional<Disk> settled(Disk disk) {
-    var leases = new DiskLease(surroundings);
-    var lease = leases.take(disk, "enrol", surroundings.newToken());
+    var leases = new Leases(surroundings);
+    var lease = leases.take(new LeasePlace.OfDisk(disk), "enrol", surroundings.newToken());
     if (lease.isEmpty()) {
       return Optional.empty();
     }

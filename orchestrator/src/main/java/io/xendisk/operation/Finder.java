@@ -37,6 +37,26 @@ final class Finder {
     return vm == null ? pool.inventory() : pool.inventoryWith(vm);
   }
 
+  /** What an order about a disk means, and maybe the one VM that it is to be taken from. */
+  record Meant(Inventory inventory, @Nullable Vm vm, Found<Disk> disk) {}
+
+  /** Looks for both in one look at the pool; or why the pool or the VM will not do. */
+  Found<Meant> meant(DiskSelector selector, String text, @Nullable String vm)
+      throws InterruptedException {
+    var inventory = inventory(vm);
+    if (!inventory.release().isAtLeast(1, 10)) {
+      return new Found.Not<>(new Problem.PoolTooOld(inventory.release().toString()));
+    }
+    if (vm == null) {
+      return new Found.One<>(new Meant(inventory, null, disk(inventory, selector, text)));
+    }
+    return switch (vm(inventory, vm)) {
+      case Found.Not<Vm>(var why) -> new Found.Not<>(why);
+      case Found.One<Vm>(var found) ->
+          new Found.One<>(new Meant(inventory, found, disk(inventory, selector, text)));
+    };
+  }
+
   /** The disk, with its attachments, recognised among all that are known. */
   Found<Disk> disk(Inventory inventory, DiskSelector selector, String text)
       throws InterruptedException {

@@ -7,7 +7,7 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.force.ForceDecision;
 import io.xendisk.domain.force.ForcePolicy;
-import io.xendisk.domain.lease.LeaseVerdict;
+import io.xendisk.operation.Finder.Meant;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
@@ -45,30 +45,23 @@ public final class ForceDetach {
     private final ForceOrder order;
     private final Deadline deadline;
     private final Patience patience;
-    private final DiskLease leases = new DiskLease(surroundings);
+    private final Leases leases = new Leases(surroundings);
 
     Attempt(ForceOrder order) {
       this.order = order;
       this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
-      this.patience = new Patience(deadline);
+      this.patience = new Patience(surroundings, deadline);
     }
 
     /** One round: the outcome, or nothing if it is to be decided anew. */
     Optional<ForceOutcome> lookAndDecide() throws InterruptedException {
       var finder = new Finder(pool, new DiskReading(surroundings));
-      var inventory = finder.inventory(order.vm());
-      Vm vm = null;
-      if (order.vm() != null) {
-        switch (finder.vm(inventory, order.vm())) {
-          case Found.Not<Vm>(var why) -> {
-            return notDone(why);
-          }
-          case Found.One<Vm>(var found) -> vm = found;
-        }
-      }
-      return switch (finder.disk(inventory, order.disk(), order.diskText())) {
-        case Found.One<Disk>(var disk) -> decide(inventory, disk, vm);
-        case Found.Not<Disk>(var why) -> withoutRecord(inventory, why);
+      return switch (finder.meant(order.disk(), order.diskText(), order.vm())) {
+        case Found.Not<Meant>(var why) -> notDone(why);
+        case Found.One<Meant>(Meant(var inventory, _, Found.Not<Disk>(var why))) ->
+            withoutRecord(inventory, why);
+        case Found.One<Meant>(Meant(var inventory, var vm, Found.One<Disk>(var disk))) ->
+            decide(inventory, disk, vm);
       };
     }
 
@@ -82,7 +75,7 @@ public final class ForceDetach {
         case ForceDecision.NothingThere _ -> nothingThere(disk);
         case ForceDecision.Refuse(var why) -> notDone(why);
         case ForceDecision.ClearLease(var dead) when !order.planOnly() -> {
-          leases.takeOver(disk, dead);
+          leases.takeOver(new LeasePlace.OfDisk(disk), dead);
           yield Optional.empty();
         }
         case ForceDecision.ClearLease(var dead) -> notDone(new Problem.Leased(disk, dead.owner()));
@@ -98,22 +91,18 @@ public final class ForceDetach {
 
     /** Whoever died after the disk had gone has left a lease. */
     private Optional<ForceOutcome> nothingThere(Disk disk) {
-      if (!order.planOnly() && leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
-        leases.takeOver(disk, dead);
+      if (!order.planOnly()) {
+        leases.clearDead(disk);
       }
       return notDone(new Problem.NothingToForce(disk));
     }
 
     private Optional<ForceOutcome> await(Waiting what, Inventory inventory, Disk disk)
         throws InterruptedException {
-      var left = patience.left(what);
-      if (left.isZero()) {
-        return notDone(patience.lost(what, disk, null));
-      }
-      surroundings.progress().tell(patience.words(what, disk, null));
-      pool.watchFrom(inventory.moment(), disk, null)
-          .changed(patience.untilNextLook(what, surroundings.clock(), left));
-      return Optional.empty();
+      var wait = new Patience.For(what, disk, null);
+      return patience.passed(wait, pool.watchFrom(inventory.moment(), disk, null), null)
+          ? Optional.empty()
+          : notDone(patience.lost(wait));
     }
 
     /** A disk without a record may be one that was pulled, or lost, while a VM had it. */

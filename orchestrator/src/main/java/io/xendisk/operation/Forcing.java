@@ -44,7 +44,7 @@ final class Forcing {
   Optional<ForceOutcome> carryOut(Disk disk, @Nullable Vm vm, ForceDecision.Act act)
       throws InterruptedException {
     var token = surroundings.newToken();
-    var taken = new DiskLease(surroundings).take(disk, "force-detach", token);
+    var taken = new Leases(surroundings).take(new LeasePlace.OfDisk(disk), "force-detach", token);
     if (taken.isEmpty()) {
       return Optional.empty();
     }

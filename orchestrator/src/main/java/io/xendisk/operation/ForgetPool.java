@@ -12,11 +12,11 @@ import java.util.List;
  */
 public final class ForgetPool {
   private final Pool pool;
-  private final DiskLease leases;
+  private final Leases leases;
 
   public ForgetPool(Surroundings surroundings) {
     this.pool = surroundings.pool();
-    this.leases = new DiskLease(surroundings);
+    this.leases = new Leases(surroundings);
   }
 
   /** What stood in the pool, and whether it was removed. */

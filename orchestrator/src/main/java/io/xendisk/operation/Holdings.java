@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.VmId;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
@@ -58,6 +59,26 @@ final class Holdings {
       pool.erase(vbd.holder().vm(), held.key());
     }
     pool.note(vbd.holder().vm(), held.key(), held.text());
+  }
+
+  /**
+   * What somebody who died between the end of a VBD and that of its note has left: that the VM has
+   * the disk. As long as the disk's record is there, xapi lets nobody destroy a VBD that is
+   * attached: one that is not to be seen was out (R9).
+   */
+  void endOfGoneVbds(VmId vm, Map<String, String> notes, Disk disk) {
+    var held =
+        notes.entrySet().stream()
+            .flatMap(note -> HeldDisk.parse(note.getKey(), note.getValue()).stream())
+            .filter(note -> note.vm().equals(vm.uuid()))
+            .filter(note -> note.vdi().equals(disk.vdi().uuid()))
+            .toList();
+    if (!held.isEmpty()) {
+      var now = pool.look(disk, null).disk();
+      if (now != null && now.attachments().isEmpty()) {
+        held.forEach(note -> pool.erase(vm, note.key()));
+      }
+    }
   }
 
   /** Those whose disk has no record any more. */

@@ -24,12 +24,12 @@ import java.util.Set;
 final class HostStorage {
   private final Pool pool;
   private final Host host;
-  private final DiskLease leases;
+  private final Leases leases;
 
   HostStorage(Surroundings surroundings, Host host) {
     this.pool = surroundings.pool();
     this.host = host;
-    this.leases = new DiskLease(surroundings);
+    this.leases = new Leases(surroundings);
   }
 
   /** Its disks as they are now, with their attachments. */

@@ -3,7 +3,6 @@ package io.xendisk.operation;
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
-import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.guard.Blocks;
 import io.xendisk.domain.guard.BootBlock;
 import io.xendisk.domain.guard.Intent;
@@ -16,10 +15,12 @@ import java.util.Map;
 final class Intents {
   private final Surroundings surroundings;
   private final Pool pool;
+  private final Holdings holdings;
 
   Intents(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
+    this.holdings = new Holdings(surroundings);
   }
 
   /**
@@ -43,32 +44,13 @@ final class Intents {
         .forEach(vm -> forget(disk, vm));
   }
 
-  /**
-   * What somebody who died between the end of a VBD and that of its notes has left: that the VM has
-   * the disk, and that its start is blocked for it. As long as the disk's record is there, xapi
-   * lets nobody destroy a VBD that is attached: one that is not to be seen was out (R9).
-   */
+  /** What somebody who died after the end of a VBD has left: its note, and the block for it. */
   private void finish(Disk disk, NotedVm vm) {
-    var held =
-        vm.notes().entrySet().stream()
-            .flatMap(note -> HeldDisk.parse(note.getKey(), note.getValue()).stream())
-            .filter(note -> note.vm().equals(vm.id().uuid()))
-            .filter(note -> note.vdi().equals(disk.vdi().uuid()))
-            .toList();
-    boolean blocked =
-        new Blocks(vm.id().uuid(), vm.blocked())
-            .ours()
-            .filter(block -> block.disks().stream().anyMatch(kept -> isOf(disk, kept)))
-            .isPresent();
-    if (!held.isEmpty()) {
-      var now = pool.look(disk, null).disk();
-      if (now != null && now.attachments().isEmpty()) {
-        held.forEach(note -> pool.erase(vm.id(), note.key()));
-      }
-    }
-    if (blocked) {
-      new StartBlock(pool).settle(vm.id());
-    }
+    holdings.endOfGoneVbds(vm.id(), vm.notes(), disk);
+    new Blocks(vm.id().uuid(), vm.blocked())
+        .ours()
+        .filter(block -> block.disks().stream().anyMatch(kept -> isOf(disk, kept)))
+        .ifPresent(_ -> new StartBlock(pool).settle(vm.id()));
   }
 
   private static boolean isOf(Disk disk, BootBlock.Kept kept) {

@@ -3,9 +3,7 @@ package io.xendisk.operation;
 import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.DiskSelector;
-import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.guard.Intent;
-import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.operation.ParkOutcome.Out;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Inventory;
@@ -69,32 +67,13 @@ public final class ParkVm {
 
   /** What somebody who died over it left undone for disks that are out already. */
   private void finish(Inventory inventory, Vm vm) {
-    var leases = new DiskLease(surroundings);
-    var parked = Intent.in(vm.notes(), vm.id().uuid());
-    for (var disk : inventory.disks()) {
-      if (parked.stream().anyMatch(intent -> intent.means(disk))
-          && leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
-        leases.takeOver(disk, dead);
-      }
-    }
-    endHolds(inventory, vm);
+    new Leases(surroundings).clearDead(inventory.disks());
+    var holdings = new Holdings(surroundings);
+    inventory.disks().stream()
+        .filter(disk -> disk.vbds() == 0)
+        .forEach(disk -> holdings.endOfGoneVbds(vm.id(), vm.notes(), disk));
     if (!vm.blocks().ourOperations().isEmpty()) {
       new StartBlock(pool).settle(vm.id());
-    }
-  }
-
-  /** That the VM has a disk which is out by its record, and stays there (R9). */
-  private void endHolds(Inventory inventory, Vm vm) {
-    for (var note : vm.notes().entrySet()) {
-      HeldDisk.parse(note.getKey(), note.getValue())
-          .filter(held -> held.vm().equals(vm.id().uuid()))
-          .ifPresent(
-              held ->
-                  inventory.disks().stream()
-                      .filter(disk -> disk.vdi().uuid().equals(held.vdi()) && disk.vbds() == 0)
-                      .map(disk -> pool.look(disk, null).disk())
-                      .filter(now -> now != null && now.attachments().isEmpty())
-                      .forEach(_ -> pool.erase(vm.id(), held.key())));
     }
   }
 

@@ -32,8 +32,7 @@ public final class RepairPool {
 
   private final Surroundings surroundings;
   private final Pool pool;
-  private final DiskLease leases;
-  private final VmLease vmLeases;
+  private final Leases leases;
   private final Holdings holdings;
   private final ComingBack comingBack;
 
@@ -42,8 +41,7 @@ public final class RepairPool {
       Surroundings surroundings, GuestPorts ports, Function<String, BootSettings> boot) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
-    this.leases = new DiskLease(surroundings);
-    this.vmLeases = new VmLease(surroundings);
+    this.leases = new Leases(surroundings);
     this.holdings = new Holdings(surroundings);
     this.comingBack = new ComingBack(surroundings, ports, boot);
   }
@@ -125,7 +123,7 @@ public final class RepairPool {
    */
   RepairRule ruleFor(List<Disk> disks, List<Host> hosts, List<NotedVm> vms) {
     var lost = Holdings.lost(holdings.on(hosts), disks);
-    return new RepairRule(disks, vms, lost, vmLeases::verdict);
+    return new RepairRule(disks, vms, lost, leases::verdict);
   }
 
   private List<Disk> disks(Inventory inventory) {
@@ -142,7 +140,7 @@ public final class RepairPool {
     surroundings.progress().tell(remedy.words());
     return switch (remedy) {
       case Remedy.ClearLease(var disk, var dead) -> {
-        leases.takeOver(disk, dead);
+        leases.takeOver(new LeasePlace.OfDisk(disk), dead);
         yield true;
       }
       case Remedy.EraseLeaseKey(var disk, var key) -> {
@@ -171,7 +169,7 @@ public final class RepairPool {
       case Remedy.TakeOut(var vm, _, _) -> new GuardVm(surroundings).takeOut(vm.uuid());
       case Remedy.PutBack(var vm, _, _) -> comingBack.putBack(vm);
       case Remedy.ClearVmLease(var vm, var name, var dead) -> {
-        vmLeases.takeOver(new LeasePlace.OfVm(vm), name, dead);
+        leases.takeOver(new LeasePlace.OfVm(vm, name), dead);
         yield true;
       }
       case Remedy.EraseNote(var vm, _, var key, _) -> {

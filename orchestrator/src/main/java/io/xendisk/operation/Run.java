@@ -37,7 +37,7 @@ final class Run {
   private final Surroundings surroundings;
   private final Pool pool;
   private final DiskReading reading;
-  private final DiskLease leases;
+  private final Leases leases;
   private final NewVbds newVbds;
   private final StartBlock startBlock;
   private final Work work;
@@ -63,7 +63,7 @@ final class Run {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.reading = reading;
-    this.leases = new DiskLease(surroundings);
+    this.leases = new Leases(surroundings);
     this.newVbds = new NewVbds(surroundings);
     this.startBlock = new StartBlock(pool);
     this.work = work;
@@ -125,7 +125,7 @@ final class Run {
   }
 
   private Optional<RunEnd> takeLease() {
-    lease = leases.take(disk, work.operation(), token).orElse(null);
+    lease = leases.take(new LeasePlace.OfDisk(disk), work.operation(), token).orElse(null);
     return lease == null ? decideAnew() : goOn();
   }
 

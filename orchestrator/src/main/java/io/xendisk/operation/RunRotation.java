@@ -151,11 +151,46 @@ public final class RunRotation {
         return end(null);
       }
       return switch (now.due()) {
-        case Due.Nothing _ -> end(null);
+        case Due.Nothing _ -> finished(set, seen);
         case Due.Refuse(var why) -> end(deeds.isEmpty() ? RotationAdvice.on(why) : null);
         case Due.Attach(var member, var turn) -> attach(set, seen, member, turn, moment);
         case Due.Release(var member, var why) -> release(set, seen, member, why, moment);
       };
+    }
+
+    /** Whoever died over the last deed has left a lease, or what comes after a plug undone. */
+    private Optional<RotationRun> finished(RotationSet set, Seen.Set seen)
+        throws InterruptedException {
+      var leases = new Leases(surroundings);
+      boolean onDisks = leases.clearDead(seen.disks());
+      if (leases.clearDead(seen.vm()) || onDisks) {
+        return Optional.empty();
+      }
+      for (var disk : seen.disks()) {
+        if (AttachDisk.isUnfinished(disk, seen.vm())
+            && new AttachDisk(surroundings, ports).finish(order(set, seen, disk))
+                instanceof AttachOutcome.NotDone(var why, _)) {
+          return end(Advice.on(why));
+        }
+      }
+      return end(null);
+    }
+
+    private AttachOrder order(RotationSet set, Seen.Set seen, Disk disk) {
+      return order(set, seen, new DiskSelector.Vdi(disk.vdi().uuid()), disk.name());
+    }
+
+    private AttachOrder order(RotationSet set, Seen.Set seen, DiskSelector disk, String name) {
+      return new AttachOrder(
+          disk,
+          name,
+          seen.vm().id().uuid(),
+          new AttachRequest(Attachment.Mode.RW, IfHalted.REFUSE),
+          wish.isScheduled() ? Consent.OF_A_SCHEDULE : Consent.NONE,
+          wish.boots().apply(set.vm()),
+          false,
+          false,
+          patience(set));
     }
 
     /** Writes down what was seen, and that it is said; false if somebody was quicker. */
@@ -181,17 +216,7 @@ public final class RunRotation {
       if (spot == null || !moment.mayWrite()) {
         return Optional.empty();
       }
-      var order =
-          new AttachOrder(
-              DiskSelector.parse(spot.selector()),
-              member.label(),
-              seen.vm().id().uuid(),
-              new AttachRequest(Attachment.Mode.RW, IfHalted.REFUSE),
-              wish.isScheduled() ? Consent.OF_A_SCHEDULE : Consent.NONE,
-              wish.boots().apply(set.vm()),
-              false,
-              false,
-              patience(set));
+      var order = order(set, seen, DiskSelector.parse(spot.selector()), member.label());
       return switch (new AttachDisk(surroundings, ports).run(order)) {
         case AttachOutcome.Attached done -> {
           boolean outOfTurn = !turn.disk().equals(member.name());

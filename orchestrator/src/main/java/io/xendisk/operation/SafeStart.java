@@ -42,7 +42,7 @@ final class SafeStart {
   private final Surroundings surroundings;
   private final Pool pool;
   private final DiskReading reading;
-  private final VmLease leases;
+  private final Leases leases;
   private final StartBlock startBlock;
   private final KeptDiskRule rule = new KeptDiskRule();
   private final List<Judged> taken = new ArrayList<>();
@@ -51,7 +51,7 @@ final class SafeStart {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.reading = reading;
-    this.leases = new VmLease(surroundings);
+    this.leases = new Leases(surroundings);
     this.startBlock = new StartBlock(pool);
   }
 
@@ -101,11 +101,11 @@ final class SafeStart {
         return new End.Busy(new Problem.VmLeased(vm, held.by()), held);
       }
       case LeaseVerdict.Dead dead -> {
-        leases.takeOver(new LeasePlace.OfVm(vm.id()), vm.name(), dead);
+        leases.takeOver(LeasePlace.OfVm.of(vm), dead);
         return new End.Busy(new Problem.VmLeased(vm, dead.owner()), null);
       }
     }
-    var lease = leases.take(vm, OPERATION);
+    var lease = leases.take(LeasePlace.OfVm.of(vm), OPERATION, surroundings.newToken());
     if (lease.isEmpty()) {
       return new End.Busy(new Problem.VmChanged(vm, "somebody else works on it"), null);
     }
@@ -163,7 +163,7 @@ final class SafeStart {
             ? new Problem.ChangedMeanwhile(disk, "somebody else came to it")
             : new Problem.Leased(now, lease);
     var held =
-        now != null && new DiskLease(surroundings).verdict(now) instanceof LeaseVerdict.Held h
+        now != null && new Leases(surroundings).verdict(now) instanceof LeaseVerdict.Held h
             ? h
             : null;
     return new End.Busy(why, held);

@@ -6,7 +6,6 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.guard.Intent;
-import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.domain.start.KeptVerdict.Goes;
 import io.xendisk.domain.start.KeptVerdict.Stays;
 import io.xendisk.operation.SafeStart.Judged;
@@ -17,7 +16,6 @@ import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,14 +52,14 @@ public final class StartVm {
   private final class Attempt {
     private final StartOrder order;
     private final Deadline deadline;
-    private final LeasePatience patience;
+    private final Patience patience;
     private final DiskReading reading = new DiskReading(surroundings);
     private final SafeStart safeStart = new SafeStart(surroundings, reading);
 
     Attempt(StartOrder order) {
       this.order = order;
       this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
-      this.patience = new LeasePatience(surroundings, deadline);
+      this.patience = new Patience(surroundings, deadline);
     }
 
     Optional<StartOutcome> lookAndDecide() throws InterruptedException {
@@ -82,21 +80,21 @@ public final class StartVm {
       if (order.planOnly()) {
         return Optional.of(new StartOutcome.Planned(vm, planned(inventory, vm)));
       }
+      if (clearsDead(inventory, vm)) {
+        return Optional.empty();
+      }
       return switch (vm.power()) {
-        case RUNNING -> finish(vm);
+        case RUNNING -> Optional.of(seenToTheEnd(vm, false, List.of()));
         case HALTED, SUSPENDED -> start(inventory, vm);
         case PAUSED, UNKNOWN -> notDone(new Problem.VmNotRunning(vm), vm);
       };
     }
 
-    /** Whoever died over the start has left a lease on the VM. */
-    private Optional<StartOutcome> finish(Vm vm) throws InterruptedException {
-      var leases = new VmLease(surroundings);
-      if (leases.verdict(vm) instanceof LeaseVerdict.Dead dead) {
-        leases.takeOver(new LeasePlace.OfVm(vm.id()), vm.name(), dead);
-        return Optional.empty();
-      }
-      return Optional.of(seenToTheEnd(vm, false, List.of()));
+    /** Whoever died over the start has left a lease on the VM, and on a disk that it read. */
+    private boolean clearsDead(Inventory inventory, Vm vm) {
+      var leases = new Leases(surroundings);
+      boolean onDisks = leases.clearDead(inventory.disks());
+      return leases.clearDead(vm) || onDisks;
     }
 
     private Disks planned(Inventory inventory, Vm vm) {
@@ -127,14 +125,13 @@ public final class StartVm {
           .orElse(null);
     }
 
-    /** The disks that it booted with: the notes of the boot before are void (safety rule R9). */
-    private void renewHolds(List<Judged> kept, Vm now) {
+    /**
+     * The disks that it booted with: the notes of the boot before are void (safety rule R9), and
+     * whoever died over the new ones has left none.
+     */
+    private void renewHolds(Inventory inventory, Vm now) {
       var holdings = new Holdings(surroundings);
-      var started = now.boot() == null ? Instant.EPOCH : now.boot().startTime();
-      kept.stream()
-          .map(Judged::of)
-          .filter(of -> of.vbd().isOurs())
-          .forEach(of -> holdings.renew(of.disk(), of.vbd(), started, now.notes()));
+      new VmDisks(pool).of(inventory, now).forEach(of -> holdings.renew(of.disk(), now, of.vbd()));
     }
 
     private StartOutcome seenToTheEnd(Vm vm, boolean startedNow, List<Judged> kept)
@@ -144,9 +141,7 @@ public final class StartVm {
       if (!now.blocks().ourOperations().isEmpty() || !kept.isEmpty()) {
         new StartBlock(pool).settle(now.id());
       }
-      if (startedNow) {
-        renewHolds(kept, now);
-      }
+      renewHolds(inventory, now);
       // What was parked for a backup of a VM that runs comes back by unpark only.
       var intents =
           intents(now).stream()

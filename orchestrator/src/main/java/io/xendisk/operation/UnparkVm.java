@@ -9,6 +9,7 @@ import io.xendisk.domain.guard.Intent;
 import io.xendisk.domain.lease.LeaseMarks;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.GuestPorts;
+import io.xendisk.port.Inventory;
 import io.xendisk.port.Pool;
 import java.util.List;
 import java.util.Objects;
@@ -37,13 +38,14 @@ public final class UnparkVm {
       case Found.Not<Vm>(var why) -> new UnparkOutcome.NotDone(why, null, List.of());
       case Found.One<Vm>(var vm) when order.planOnly() ->
           new UnparkOutcome.Planned(vm, intents(vm));
-      case Found.One<Vm>(var vm) -> whenBooted(vm, order, deadline);
+      case Found.One<Vm>(var vm) -> whenBooted(inventory, vm, order, deadline);
     };
   }
 
-  private UnparkOutcome whenBooted(Vm vm, StartOrder order, Deadline deadline)
+  private UnparkOutcome whenBooted(Inventory inventory, Vm vm, StartOrder order, Deadline deadline)
       throws InterruptedException {
-    if (intents(vm).isEmpty() && LeaseMarks.of(vm.notes()).lease() == null) {
+    if (intents(vm).isEmpty() && LeaseMarks.of(vm.notes()).equals(LeaseMarks.NONE)) {
+      new Leases(surroundings).clearDead(inventory.disks());
       return new UnparkOutcome.Back(false, vm, List.of());
     }
     boolean first = intents(vm).stream().anyMatch(intent -> intent.why() == Intent.Why.FORBIDDEN);

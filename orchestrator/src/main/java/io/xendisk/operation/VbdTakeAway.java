@@ -15,18 +15,18 @@ import java.util.function.Predicate;
 final class VbdTakeAway {
   private final Surroundings surroundings;
   private final Pool pool;
-  private final DiskLease leases;
+  private final Leases leases;
 
   VbdTakeAway(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
-    this.leases = new DiskLease(surroundings);
+    this.leases = new Leases(surroundings);
   }
 
   /** Whether it was destroyed: not where somebody works on the disk, or it is in use by now. */
   boolean destroy(Disk disk, Attachment leftover, String operation) {
     if (leases.verdict(disk) instanceof LeaseVerdict.Dead dead) {
-      leases.takeOver(disk, dead);
+      leases.takeOver(new LeasePlace.OfDisk(disk), dead);
     }
     return ifStill(
         disk,
@@ -43,7 +43,7 @@ final class VbdTakeAway {
       String operation,
       Predicate<Attachment> isStillSo,
       BiConsumer<Disk, Attachment> work) {
-    var lease = leases.take(disk, operation, surroundings.newToken());
+    var lease = leases.take(new LeasePlace.OfDisk(disk), operation, surroundings.newToken());
     if (lease.isEmpty()) {
       return false;
     }

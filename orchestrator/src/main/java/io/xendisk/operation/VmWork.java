@@ -14,12 +14,12 @@ import io.xendisk.port.Pool;
 final class VmWork {
   private final Surroundings surroundings;
   private final Pool pool;
-  private final VmLease leases;
+  private final Leases leases;
 
   VmWork(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
-    this.leases = new VmLease(surroundings);
+    this.leases = new Leases(surroundings);
   }
 
   /** What is done with the lease. */
@@ -44,7 +44,7 @@ final class VmWork {
   /** Does it with the lease; or why the lease was not to be had. */
   <T> Found<T> withLease(String name, String operation, Deadline deadline, Work<T> work)
       throws InterruptedException {
-    var patience = new LeasePatience(surroundings, deadline);
+    var patience = new Patience(surroundings, deadline);
     while (true) {
       var inventory = pool.inventoryWith(name);
       Vm vm;
@@ -60,10 +60,9 @@ final class VmWork {
             return new Found.Not<>(new Problem.VmLeased(vm, held.by()));
           }
         }
-        case LeaseVerdict.Dead dead ->
-            leases.takeOver(new LeasePlace.OfVm(vm.id()), vm.name(), dead);
+        case LeaseVerdict.Dead dead -> leases.takeOver(LeasePlace.OfVm.of(vm), dead);
         case LeaseVerdict.Free _ -> {
-          var lease = leases.take(vm, operation);
+          var lease = leases.take(LeasePlace.OfVm.of(vm), operation, surroundings.newToken());
           if (lease.isPresent()) {
             try {
               return onFreshLook(vm, lease.get(), work);

@@ -40,6 +40,7 @@ public final class DiskBuilder {
   private Host host = Hosts.XS1;
   private String device = "sdb";
   private @Nullable String bay = "2:0:0:0";
+  private @Nullable String usbPath;
   private @Nullable String label;
   private @Nullable String filesystemUuid;
   private @Nullable Boolean clean = true;
@@ -187,6 +188,12 @@ public final class DiskBuilder {
     return this;
   }
 
+  /** On this chain of ports of the host's USB. */
+  public DiskBuilder onUsb(String path) {
+    usbPath = path;
+    return this;
+  }
+
   public Disk build() {
     var stamp = new Stamp("2026-11-22T04:00:00Z", TWO_TERABYTES, host.bootTime());
     return new Disk(
@@ -196,6 +203,7 @@ public final class DiskBuilder {
             new SrId("OpaqueRef:sr-" + host.name(), Uuids.of("sr " + host.name())),
             device,
             bay == null ? null : Bay.at(host.name(), bay).orElseThrow(),
+            usbPath,
             stamp),
         new Hardware("SCSI", "ATA", "WDC WD20EARS-00M", "51.0", serial, null, null, TWO_TERABYTES),
         contents(stamp),

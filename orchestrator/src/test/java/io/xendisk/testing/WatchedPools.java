@@ -42,6 +42,11 @@ public final class WatchedPools {
     pools.remove(pool);
   }
 
+  /** Of the pool's violations the one that holds in the middle of everything, and for ever. */
+  public static boolean isOfTwoWriters(String violation) {
+    return violation.contains(" is written by ");
+  }
+
   public List<SimulatedPool> all() {
     return List.copyOf(pools);
   }

@@ -48,7 +48,13 @@ final class DiskRecords {
     var disk =
         new Disk(
             new VdiId(vdi.ref().value(), vdi.uuid()),
-            new Disk.Seat(host, sr, name, bay(host, vdi, marks, contents, stamp), stamp),
+            new Disk.Seat(
+                host,
+                sr,
+                name,
+                bay(host, vdi, marks, contents, stamp),
+                vdi.smConfig().get(UsbSerials.PATH),
+                stamp),
             Hardware.of(vdi.nameLabel(), vdi.nameDescription(), vdi.virtualSize())
                 .linkedAs(name)
                 .behindUsb(usb),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * (facts §2.5); asked for only where a disk says that it is behind one. Immutable.
  */
 final class UsbSerials {
-  private static final String PATH = "usb_path";
+  /** In {@code sm_config}: where on the host's USB a disk hangs (facts §2.5). */
+  static final String PATH = "usb_path";
 
   private final Map<Port, String> serials;
 

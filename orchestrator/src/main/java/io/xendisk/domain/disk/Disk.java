@@ -28,8 +28,29 @@ public record Disk(
     int vbds,
     List<Attachment> attachments) {
 
-  /** Where the disk is: its host, the host's removable SR, the kernel's name, and the bay. */
-  public record Seat(Host host, SrId sr, String device, @Nullable Bay bay, Stamp stamp) {}
+  /**
+   * Where the disk is: its host, the host's removable SR, the kernel's name, and the bay; {@code
+   * usbPath} is the chain of ports that it hangs on, null where it is on none that is known.
+   */
+  public record Seat(
+      Host host, SrId sr, String device, @Nullable Bay bay, @Nullable String usbPath, Stamp stamp) {
+    /**
+     * Whether both may lose their power together: they hang on one port, as two drives of one
+     * bridge do, or on two ports of one hub, as those of an enclosure with a bridge for each do. A
+     * port of the host itself ({@code 1-2}) is no hub.
+     */
+    boolean sharesEnclosureWith(Seat other) {
+      return usbPath != null
+          && other.usbPath != null
+          && host.id().equals(other.host.id())
+          && stem(usbPath).equals(stem(other.usbPath));
+    }
+
+    private static String stem(String path) {
+      int hub = path.lastIndexOf('.');
+      return hub < 0 ? path : path.substring(0, hub + 1);
+    }
+  }
 
   /** What xendisk wrote on the disk's record; {@code seen} is from any moment, maybe long ago. */
   public record Marks(LeaseMarks leases, @Nullable Released released, @Nullable SeenNote seen) {
@@ -105,7 +126,7 @@ public record Disk(
   private Disk undescribed() {
     return new Disk(
         vdi,
-        new Seat(seat.host, seat.sr, seat.device, null, seat.stamp),
+        new Seat(seat.host, seat.sr, seat.device, null, seat.usbPath, seat.stamp),
         hardware.undescribed(),
         contents,
         marks,
@@ -134,6 +155,11 @@ public record Disk(
   /** Whether a person was told so and nobody has come since; a late mark beside a VBD is void. */
   public boolean isSafeToPull() {
     return marks.released != null && attachments.isEmpty();
+  }
+
+  /** Whether it is another disk, behind the same enclosure or hub. */
+  public boolean sharesEnclosureWith(Disk other) {
+    return !vdi.equals(other.vdi) && seat.sharesEnclosureWith(other.seat);
   }
 
   public DiskState state() {
