@@ -48,7 +48,7 @@ class FaultsIT {
     assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01").exit()).isZero();
   }
 
-  /** It once ended with 69, as if no host of the pool could be reached. */
+  /** Found by RaceIT: it ended with 69, as if no host of the pool could be reached. */
   @Test
   void aDeadlineThatPassesBetweenTwoCallsIsNoPoolThatCannotBeReached() {
     pool.faults().delay("VBD.create", 1, Duration.ofMillis(1200));
