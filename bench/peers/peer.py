@@ -77,6 +77,8 @@ def attach(pool, label, name):
         sys.exit('not now')
     pool('host.get_servertime', next(o['master'] for (kind, _), o in seen.items() if kind == 'pool'))
     pool('VDI.add_to_other_config', vdi, 'xendisk:lease', str(uuid.uuid4()))
+    if 'xendisk:released' in vdis[vdi]['other_config']:
+        pool('VDI.remove_from_other_config', vdi, 'xendisk:released')
     vbd = pool('VBD.create', {
         'VM': vm, 'VDI': vdi, 'userdevice': 'autodetect', 'bootable': False, 'mode': 'RW', 'type': 'Disk', 'unpluggable': True,
         'empty': False, 'other_config': {}, 'qos_algorithm_type': '', 'qos_algorithm_params': {}})
@@ -144,7 +146,6 @@ def detach(pool, label, _vm=None):
     if last['vdi', vdi]['VBDs'] or last['vdi', vdi]['current_operations']:
         sys.exit('NOT SAFE TO PULL')
     pool('VDI.remove_from_other_config', vdi, 'xendisk:lease')
-    pool('VDI.remove_from_other_config', vdi, 'xendisk:released')
     print('SAFE TO PULL')
 
 

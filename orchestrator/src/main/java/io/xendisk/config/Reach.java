@@ -81,7 +81,9 @@ public record Reach(
 
   private static boolean isThisMachine(URI url) {
     var host = url.getHost();
+    // The usual names first: reading an address loads a good deal of Guava.
     return host.equalsIgnoreCase("localhost")
+        || host.equals("127.0.0.1")
         || (InetAddresses.isUriInetAddress(host)
             && InetAddresses.forUriString(host).isLoopbackAddress());
   }
