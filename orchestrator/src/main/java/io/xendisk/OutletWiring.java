@@ -7,6 +7,7 @@ import io.xendisk.adapter.notify.ToldCommand;
 import io.xendisk.adapter.notify.Webhook;
 import io.xendisk.adapter.qr.ZxingQrCode;
 import io.xendisk.adapter.store.LogFile;
+import io.xendisk.adapter.store.OwnersFile;
 import io.xendisk.cli.Outlets;
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
@@ -14,6 +15,7 @@ import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.port.Pause;
+import io.xendisk.port.PrivateFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -52,6 +54,11 @@ final class OutletWiring implements Outlets {
   @Override
   public LogArchive archive(Path file) {
     return new LogFile(file);
+  }
+
+  @Override
+  public PrivateFile privateFile(Path file) {
+    return new OwnersFile(file);
   }
 
   @Override

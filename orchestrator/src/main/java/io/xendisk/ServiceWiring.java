@@ -43,7 +43,7 @@ final class ServiceWiring {
     var machine =
         new Machine(workstation.clock(), world.ticker(), workstation.pause(), world.random());
     try (var service = Service.start(sources, machine);
-        var front = HttpFront.open(serving.listen().host(), serving.listen().port(), service)) {
+        var front = HttpFront.open(door(), service, machine)) {
       service.awaitFirstTry(FIRST_TRY);
       world.out().println(DocumentWriter.json(ready(front, service)));
       world.out().flush();
@@ -52,6 +52,10 @@ final class ServiceWiring {
     } catch (InterruptedException e) {
       return Exit.INTERRUPTED.code();
     }
+  }
+
+  private HttpFront.Plan door() {
+    return new HttpFront.Plan(serving.settings(), serving.tokens(), serving.secrets());
   }
 
   private static Map<String, Object> ready(HttpFront front, Service service) {

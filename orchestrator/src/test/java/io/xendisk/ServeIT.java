@@ -77,7 +77,9 @@ class ServeIT {
     try (var pool = SimulatedPool.start("nas")) {
       for (var signal : Map.of("TERM", 143, "INT", 130).entrySet()) {
         var process =
-            RealProcess.start(Shell.on(pool), List.of("serve", "--listen", "127.0.0.1:0"));
+            RealProcess.start(
+                Shell.on(pool).with("XDG_STATE_HOME", directory.toString()),
+                List.of("serve", "--listen", "127.0.0.1:0"));
         var line = process.process().inputReader().readLine();
         assertThat(new ObjectMapper().readTree(line).get("url").asString()).startsWith("http://");
 

@@ -79,6 +79,12 @@ final class CommandTree {
           entry("forget-pool", ForgetPoolCommand.class),
           entry("notify", NotifyCommand.class, entry("test", NotifyTestCommand.class)),
           entry("serve", ServeCommand.class),
+          entry(
+              "token",
+              TokenCommand.class,
+              entry("create", TokenCommand.Create.class),
+              entry("list", TokenCommand.Show.class),
+              entry("revoke", TokenCommand.Revoke.class)),
           entry("demo", DemoCommand.class),
           entry("completion", CompletionCommand.class),
           entry("manual", ManualCommand.class),

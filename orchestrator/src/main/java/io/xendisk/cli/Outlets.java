@@ -5,6 +5,7 @@ import io.xendisk.config.PasswordSource;
 import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
+import io.xendisk.port.PrivateFile;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -22,6 +23,9 @@ public interface Outlets {
 
   /** A file of this machine that lines of a log are kept in. */
   LogArchive archive(Path file);
+
+  /** A file of this machine that is nobody else's to read. */
+  PrivateFile privateFile(Path file);
 
   /** What a label shows as a QR code: row by row, true where it is dark. */
   boolean[][] qrCode(String text);

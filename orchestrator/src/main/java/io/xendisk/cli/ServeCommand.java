@@ -35,8 +35,22 @@ final class ServeCommand implements Callable<Integer> {
         choice.pools().entrySet().stream()
             .map(pool -> served(config, pool.getKey(), pool.getValue()))
             .toList();
-    var address = listen == null ? config.service().listen() : listen;
-    return root.world().serve().serve(root.world(), new Serving(address, pools));
+    var configured = config.service();
+    var settings = listen == null ? configured : configured.at(listen);
+    var credentials = new Credentials(root.world().environment(), null);
+    var serving =
+        new Serving(
+            settings,
+            new ServiceFiles(root.world()).tokens(settings),
+            source -> credentials.password(source, "the service", "its certificate"),
+            pools);
+    if (settings.certificate() == null && !settings.listen().isLoopback()) {
+      root.world()
+          .err()
+          .println(
+              "warning: without `service: certificate:` tokens can be read by anybody on the way");
+    }
+    return root.world().serve().serve(root.world(), serving);
   }
 
   private Served served(Config config, String name, PoolSettings settings) {

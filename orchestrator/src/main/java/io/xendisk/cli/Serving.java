@@ -1,15 +1,26 @@
 package io.xendisk.cli;
 
-import io.xendisk.config.ListenAddress;
+import io.xendisk.config.PasswordSource;
 import io.xendisk.config.PoolSettings;
+import io.xendisk.config.ServiceSettings;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.operation.Tellers;
+import io.xendisk.port.PrivateFile;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a service is to serve, as the command line and the configuration have it. Immutable. */
-public record Serving(ListenAddress listen, List<Served> pools) {
+/**
+ * What a service is to serve, as the command line and the configuration have it. Immutable.
+ *
+ * @param tokens who may use it
+ * @param secrets finds a password when it is needed; throws Failure
+ */
+public record Serving(
+    ServiceSettings settings,
+    PrivateFile tokens,
+    Function<PasswordSource, String> secrets,
+    List<Served> pools) {
   public Serving {
     pools = List.copyOf(pools);
   }

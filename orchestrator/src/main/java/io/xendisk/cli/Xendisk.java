@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.answer.Answer;
 import io.xendisk.answer.Failure;
 import io.xendisk.answer.Failures;
+import io.xendisk.config.Config;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
@@ -139,7 +140,11 @@ final class Xendisk implements Runnable {
   }
 
   People people() {
-    return new People(new PoolChoice(options, world).config().notices(), world);
+    return new People(config().notices(), world);
+  }
+
+  Config config() {
+    return new PoolChoice(options, world).config();
   }
 
   PoolSettings settings() {

@@ -32,6 +32,11 @@ public record ListenAddress(String host, int port) {
     }
   }
 
+  /** Whether only this machine can reach it, as far as the text tells. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+  }
+
   @Override
   public String toString() {
     return HostAndPort.fromParts(host, port).toString();

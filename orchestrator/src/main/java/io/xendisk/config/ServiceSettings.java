@@ -1,6 +1,24 @@
 package io.xendisk.config;
 
-/** How the service serves. Immutable. */
-public record ServiceSettings(ListenAddress listen) {
-  public static final ServiceSettings DEFAULT = new ServiceSettings(ListenAddress.DEFAULT);
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the service serves. Immutable.
+ *
+ * @param tokens the file of who may use it; null for one among this user's state
+ * @param certificate what it shows over TLS; null where it speaks without
+ */
+public record ServiceSettings(
+    ListenAddress listen,
+    @Nullable Path tokens,
+    @Nullable CertificateSource certificate,
+    ServiceLimits limits) {
+  public static final ServiceSettings DEFAULT =
+      new ServiceSettings(ListenAddress.DEFAULT, null, null, ServiceLimits.DEFAULT);
+
+  /** The same at another address. */
+  public ServiceSettings at(ListenAddress address) {
+    return new ServiceSettings(address, tokens, certificate, limits);
+  }
 }

@@ -8,6 +8,7 @@ import io.xendisk.answer.Failures;
 import io.xendisk.answer.SshFailures;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
+import io.xendisk.domain.access.AccessAdvice;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.custody.CustodyAdvice;
 import io.xendisk.domain.dom0.RulesAdvice;
@@ -15,6 +16,7 @@ import io.xendisk.domain.host.HostAdvice;
 import io.xendisk.domain.rotation.RotationAdvice;
 import io.xendisk.port.Dom0Exception;
 import io.xendisk.port.Dom0Exception.Reason;
+import io.xendisk.testing.AccessProblems;
 import io.xendisk.testing.CustodyProblems;
 import io.xendisk.testing.HostProblems;
 import io.xendisk.testing.Problems;
@@ -47,6 +49,8 @@ class ExitCodesDocTest {
   private static final Map<String, Exit> OF_THE_COMMAND_LINE =
       Map.of(
           "cannot-listen",
+          Exit.USAGE,
+          "certificate-unusable",
           Exit.USAGE,
           "usage",
           Exit.USAGE,
@@ -97,6 +101,7 @@ class ExitCodesDocTest {
                         HostProblems.all().stream().map(HostAdvice::on),
                         CustodyProblems.all().stream().map(CustodyAdvice::on),
                         RulesProblems.all().stream().map(RulesAdvice::on),
+                        AccessProblems.all().stream().map(AccessAdvice::on),
                         sshFailures().map(Failure::explanation))
                     .flatMap(family -> family),
                 failures().map(Failures::of).map(Failure::explanation))

@@ -6,6 +6,7 @@ import io.xendisk.port.Delivery;
 import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
+import io.xendisk.port.PrivateFile;
 import io.xendisk.testing.MemoryNotes;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -25,6 +26,11 @@ final class NoOutlets implements Outlets {
   @Override
   public LogArchive archive(Path file) {
     throw new IllegalStateException("this machine keeps no log");
+  }
+
+  @Override
+  public PrivateFile privateFile(Path file) {
+    throw new IllegalStateException("this machine keeps no file");
   }
 
   @Override

@@ -88,7 +88,12 @@ class ConfigurationDocTest {
                 "lab",
                 Map.of("lab", lab),
                 notices(),
-                new ServiceSettings(new ListenAddress("0.0.0.0", 8780))));
+                new ServiceSettings(
+                    new ListenAddress("0.0.0.0", 8780),
+                    Path.of("/var/lib/xendisk/tokens"),
+                    new CertificateSource.Pem(
+                        Path.of("/etc/xendisk/service.pem"), Path.of("/etc/xendisk/service.key")),
+                    new ServiceLimits(600, 100, 16384))));
   }
 
   private static NotifySettings notices() {

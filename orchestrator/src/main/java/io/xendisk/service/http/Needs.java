@@ -1,0 +1,21 @@
+package io.xendisk.service.http;
+
+import io.javalin.security.RouteRole;
+import io.xendisk.domain.access.Role;
+
+/** What a route needs of who calls it, where it is more than its method says. */
+enum Needs implements RouteRole {
+  VIEWER(Role.VIEWER),
+  OPERATOR(Role.OPERATOR),
+  SUPERVISOR(Role.SUPERVISOR);
+
+  private final Role role;
+
+  Needs(Role role) {
+    this.role = role;
+  }
+
+  Role role() {
+    return role;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.service.access;
+
+import org.jspecify.annotations.NullMarked;
