@@ -6,11 +6,13 @@ import io.xendisk.adapter.notify.Secrets;
 import io.xendisk.adapter.notify.ToldCommand;
 import io.xendisk.adapter.notify.Webhook;
 import io.xendisk.adapter.qr.ZxingQrCode;
+import io.xendisk.adapter.store.JournalFile;
 import io.xendisk.adapter.store.LogFile;
 import io.xendisk.adapter.store.OwnersFile;
 import io.xendisk.cli.Outlets;
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
+import io.xendisk.port.Journal;
 import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
@@ -59,6 +61,11 @@ final class OutletWiring implements Outlets {
   @Override
   public PrivateFile privateFile(Path file) {
     return new OwnersFile(file);
+  }
+
+  @Override
+  public Journal journal(Path file) {
+    return new JournalFile(file);
   }
 
   @Override

@@ -17,9 +17,12 @@ import io.xendisk.service.PoolDesk;
 import io.xendisk.service.PoolSource;
 import io.xendisk.service.Service;
 import io.xendisk.service.http.HttpFront;
+import io.xendisk.service.work.AuditLog;
+import io.xendisk.service.work.DealBook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Puts the service's object graph together, and keeps it until somebody ends it. */
 final class ServiceWiring {
@@ -43,7 +46,7 @@ final class ServiceWiring {
     var machine =
         new Machine(workstation.clock(), world.ticker(), workstation.pause(), world.random());
     try (var service = Service.start(sources, machine);
-        var front = HttpFront.open(door(), service, machine)) {
+        var front = HttpFront.open(door(), service, deals(service, machine), machine)) {
       service.awaitFirstTry(FIRST_TRY);
       world.out().println(DocumentWriter.json(ready(front, service)));
       world.out().flush();
@@ -55,7 +58,16 @@ final class ServiceWiring {
   }
 
   private HttpFront.Plan door() {
-    return new HttpFront.Plan(serving.settings(), serving.tokens(), serving.secrets());
+    return new HttpFront.Plan(
+        serving.settings(),
+        serving.tokens(),
+        serving.secrets(),
+        serving.pools().stream()
+            .collect(Collectors.toMap(Served::name, served -> served.settings().url())));
+  }
+
+  private DealBook deals(Service service, Machine machine) {
+    return DealBook.open(serving.operations(), new AuditLog(), service.feed(), machine);
   }
 
   private static Map<String, Object> ready(HttpFront front, Service service) {

@@ -37,7 +37,7 @@ final class RunningService implements AutoCloseable {
     this.words = words;
     this.thread = thread;
     this.ready = ready;
-    this.token = token("supervisor", "of-this-test");
+    this.token = token("supervisor", "of-this-test-" + Long.toHexString(System.nanoTime()));
   }
 
   /** Starts it with more words of the command line, at a free port, with a state of its own. */
@@ -64,6 +64,11 @@ final class RunningService implements AutoCloseable {
       throw new AssertionError("the service did not start: " + line);
     }
     return new RunningService(shell, List.of(words), thread, JSON.readTree(line));
+  }
+
+  /** The token of somebody who may everything. */
+  String token() {
+    return token;
   }
 
   /** Lets somebody use the service, as a person does who sits at it. */

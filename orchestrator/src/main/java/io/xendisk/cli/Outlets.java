@@ -2,6 +2,7 @@ package io.xendisk.cli;
 
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
+import io.xendisk.port.Journal;
 import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
@@ -26,6 +27,9 @@ public interface Outlets {
 
   /** A file of this machine that is nobody else's to read. */
   PrivateFile privateFile(Path file);
+
+  /** Lines that are kept in a file of this machine. */
+  Journal journal(Path file);
 
   /** What a label shows as a QR code: row by row, true where it is dark. */
   boolean[][] qrCode(String text);

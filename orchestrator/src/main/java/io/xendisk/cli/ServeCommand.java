@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
         new Serving(
             settings,
             new ServiceFiles(root.world()).tokens(settings),
+            new ServiceFiles(root.world()).operations(settings),
             source -> credentials.password(source, "the service", "its certificate"),
             pools);
     if (settings.certificate() == null && !settings.listen().isLoopback()) {

@@ -1,7 +1,9 @@
 package io.xendisk.cli;
 
 import io.xendisk.config.ServiceSettings;
+import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The service's own files: as the configuration says, else with this user's other state. */
@@ -18,5 +20,11 @@ final class ServiceFiles {
         .privateFile(
             Optional.ofNullable(settings.tokens())
                 .orElseGet(() -> new StateDirectory(world).of("tokens")));
+  }
+
+  /** Beside the tokens. */
+  Journal operations(ServiceSettings settings) {
+    var tokens = Path.of(tokens(settings).place());
+    return world.outlets().journal(tokens.resolveSibling("operations"));
   }
 }

@@ -5,6 +5,7 @@ import io.xendisk.config.PoolSettings;
 import io.xendisk.config.ServiceSettings;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.operation.Tellers;
+import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
 import java.util.List;
 import java.util.function.Function;
@@ -14,11 +15,13 @@ import java.util.function.Supplier;
  * What a service is to serve, as the command line and the configuration have it. Immutable.
  *
  * @param tokens who may use it
+ * @param operations what was asked of it
  * @param secrets finds a password when it is needed; throws Failure
  */
 public record Serving(
     ServiceSettings settings,
     PrivateFile tokens,
+    Journal operations,
     Function<PasswordSource, String> secrets,
     List<Served> pools) {
   public Serving {

@@ -26,6 +26,11 @@ public final class Operations {
     return surroundings;
   }
 
+  /** XenAPI calls of the session so far, whoever made them. */
+  public long calls() {
+    return surroundings.pool().calls();
+  }
+
   public PoolKnowledge knowledge() {
     return knowledge;
   }

@@ -47,23 +47,23 @@ class ExitCodesDocTest {
 
   /** Ids that are made where no pool is involved. */
   private static final Map<String, Exit> OF_THE_COMMAND_LINE =
-      Map.of(
-          "cannot-listen",
-          Exit.USAGE,
-          "certificate-unusable",
-          Exit.USAGE,
-          "usage",
-          Exit.USAGE,
-          "vbd-unknown",
-          Exit.USAGE,
-          "disk-is-another",
-          Exit.IDENTITY,
-          "disk-not-proved",
-          Exit.PARTLY,
-          "no-password",
-          Exit.CREDENTIALS,
-          "timeout",
-          Exit.PENDING);
+      Map.ofEntries(
+          Map.entry("cannot-listen", Exit.USAGE),
+          Map.entry("certificate-unusable", Exit.USAGE),
+          Map.entry("usage", Exit.USAGE),
+          Map.entry("vbd-unknown", Exit.USAGE),
+          Map.entry("disk-is-another", Exit.IDENTITY),
+          Map.entry("disk-not-proved", Exit.PARTLY),
+          Map.entry("no-password", Exit.CREDENTIALS),
+          Map.entry("timeout", Exit.PENDING),
+          Map.entry("bad-request", Exit.USAGE),
+          Map.entry("not-found", Exit.USAGE),
+          Map.entry("method-not-allowed", Exit.USAGE),
+          Map.entry("body-too-large", Exit.USAGE),
+          Map.entry("idempotency-key-reused", Exit.REFUSED),
+          Map.entry("too-many-operations", Exit.CONFLICT),
+          Map.entry("too-many-listeners", Exit.CONFLICT),
+          Map.entry("service-ended", Exit.PARTLY));
 
   @Test
   void everyErrorIdIsInTheTableUnderItsExitCode() throws IOException {

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.port.Delivery;
+import io.xendisk.port.Journal;
 import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
@@ -31,6 +32,11 @@ final class NoOutlets implements Outlets {
   @Override
   public PrivateFile privateFile(Path file) {
     throw new IllegalStateException("this machine keeps no file");
+  }
+
+  @Override
+  public Journal journal(Path file) {
+    throw new IllegalStateException("this machine keeps no journal");
   }
 
   @Override

@@ -25,8 +25,7 @@ public final class TokenBook {
   public AccessTokens tokens() {
     var lines = file.lines();
     var before = read;
-    // The file gives the same list as long as it did not change.
-    if (before.lines() == lines) {
+    if (before.lines().equals(lines)) {
       return before.tokens();
     }
     var tokens = AccessTokens.in(lines);

@@ -72,14 +72,16 @@ final class Certificate {
       throw new GeneralSecurityException("%s holds no PRIVATE KEY in PEM".formatted(file));
     }
     var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
+    InvalidKeySpecException last = null;
     for (var algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException e) {
-        continue; // a key of another kind
+        last = e; // it is of another kind
       }
     }
-    throw new GeneralSecurityException("the key in %s is none of %s".formatted(file, ALGORITHMS));
+    throw new GeneralSecurityException(
+        "the key in %s is none of %s".formatted(file, ALGORITHMS), last);
   }
 
   private static KeyStore pkcs12(Path file, char[] password)

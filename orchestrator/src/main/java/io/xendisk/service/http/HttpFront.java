@@ -15,8 +15,12 @@ import io.xendisk.service.Service;
 import io.xendisk.service.access.RequestLimit;
 import io.xendisk.service.access.TokenBook;
 import io.xendisk.service.access.WebSessions;
+import io.xendisk.service.work.DealBook;
 import java.net.URI;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The service's door: HTTP at one address. Thread-safe; what it has started ends with it. */
 public final class HttpFront implements AutoCloseable {
@@ -25,9 +29,12 @@ public final class HttpFront implements AutoCloseable {
   private final Javalin javalin;
   private final ServiceSettings settings;
 
-  private HttpFront(Javalin javalin, ServiceSettings settings) {
+  private final EventRoutes events;
+
+  private HttpFront(Javalin javalin, ServiceSettings settings, EventRoutes events) {
     this.javalin = javalin;
     this.settings = settings;
+    this.events = events;
   }
 
   /**
@@ -35,19 +42,25 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param tokens who may come in
    * @param secrets finds the password of a certificate
+   * @param urls where each pool is reached first
    */
   public record Plan(
-      ServiceSettings settings, PrivateFile tokens, Function<PasswordSource, String> secrets) {}
+      ServiceSettings settings,
+      PrivateFile tokens,
+      Function<PasswordSource, String> secrets,
+      Map<String, URI> urls) {}
 
   /**
    * Opens it.
    *
    * @throws Failure where the address cannot be had, or the certificate not be used
    */
-  public static HttpFront open(Plan plan, Service service, Machine machine) {
+  public static HttpFront open(Plan plan, Service service, DealBook deals, Machine machine) {
     var settings = plan.settings();
     var source = settings.certificate();
     var certificate = source == null ? null : Certificate.read(source, plan.secrets());
+    var tokens = new TokenBook(plan.tokens());
+    var events = new EventRoutes(service.feed(), tokens);
     var javalin =
         Javalin.create(
             config -> {
@@ -59,10 +72,18 @@ public final class HttpFront implements AutoCloseable {
               config.http.prefer405over404 = true;
               config.jetty.addConnector(
                   (server, http) -> FrontDoor.connector(server, http, settings, certificate));
-              routes(config, plan, service, machine);
+              config.jetty.modifyServer(server -> server.setErrorHandler(new WireProblems()));
+              config.jetty.modifyServletContextHandler(
+                  context -> context.setErrorHandler(new WireProblems()));
+              gate(config, settings, tokens, machine);
+              new Health(service).addTo(config.routes);
+              var pools = new PoolRoutes(service, plan.urls());
+              pools.addTo(config.routes);
+              new DealRoutes(pools, deals).addTo(config.routes);
+              events.addTo(config.routes);
             });
     try {
-      return new HttpFront(javalin.start(), settings);
+      return new HttpFront(javalin.start(), settings, events);
     } catch (JavalinException e) {
       throw cannotListen(settings.listen(), e);
     }
@@ -80,18 +101,17 @@ public final class HttpFront implements AutoCloseable {
                 + " it."));
   }
 
-  private static void routes(JavalinConfig config, Plan plan, Service service, Machine machine) {
-    var settings = plan.settings();
+  /** Who comes in, how often, and what every answer has. */
+  private static void gate(
+      JavalinConfig config, ServiceSettings settings, TokenBook tokens, Machine machine) {
     boolean secure = settings.certificate() != null;
     int requests = settings.limits().requests();
-    var tokens = new TokenBook(plan.tokens());
     var sessions = new WebSessions(tokens, machine.ticker(), machine.random());
     var ofTokens = new RequestLimit(requests, machine.ticker());
     var ofAddresses = new RequestLimit(requests / WITHOUT_TOKEN, machine.ticker());
     new SafeHeaders(secure).addTo(config.routes);
     new Gate(tokens, sessions, ofTokens, ofAddresses).addTo(config.routes);
     Problems.addTo(config.routes);
-    new Health(service).addTo(config.routes);
     new Login(tokens, sessions, secure).addTo(config.routes);
   }
 
@@ -103,8 +123,18 @@ public final class HttpFront implements AutoCloseable {
     return URI.create("%s://%s:%d".formatted(scheme, literal, javalin.port()));
   }
 
+  /** What it answers to, as {@code GET /path}. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toSet());
+  }
+
   @Override
   public void close() {
+    events.close();
     javalin.stop();
   }
 }

@@ -12,6 +12,7 @@ import io.xendisk.domain.access.AccessProblem;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.service.access.TokenBook;
 import io.xendisk.service.access.WebSessions;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -79,6 +80,7 @@ final class Login {
 
   /** Whose session this is, and what a page has to send with each change. */
   private static void show(Context request) {
+    Reading.query(request, Set.of());
     var caller = Caller.of(request);
     var document = Documents.map();
     document.put("name", caller.name());

@@ -7,24 +7,6 @@ import io.xendisk.domain.access.AccessProblem;
 
 /** Where a person hands over their token; it is all that a browser sees without one. Stateless. */
 final class LoginPage {
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>xendisk</title></head>
-      <body>
-      <h1>xendisk</h1>
-      <p>%s</p>
-      <form method="post" action="/login">
-      <label>Token <input type="password" name="token" autocomplete="current-password" autofocus
-      required></label>
-      <button>Log in</button>
-      </form>
-      </body>
-      </html>
-      """;
-
   private LoginPage() {}
 
   /** Whether a person would rather see a page than a problem in JSON. */
@@ -41,6 +23,26 @@ final class LoginPage {
           case AccessProblem.NoToken _ -> "Log in with the token that you were given.";
           default -> AccessFailures.of(problem).explanation().message();
         };
-    request.status(status).html(PAGE.formatted(words));
+    request.status(status).html(page(words));
+  }
+
+  private static String page(String words) {
+    return """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <title>xendisk</title></head>
+    <body>
+    <h1>xendisk</h1>
+    <p>%s</p>
+    <form method="post" action="/login">
+    <label>Token <input type="password" name="token" autocomplete="current-password" autofocus
+    required></label>
+    <button>Log in</button>
+    </form>
+    </body>
+    </html>
+    """
+        .formatted(words);
   }
 }

@@ -15,6 +15,14 @@ enum Needs implements RouteRole {
     this.role = role;
   }
 
+  static Needs of(Role role) {
+    return switch (role) {
+      case VIEWER -> VIEWER;
+      case OPERATOR -> OPERATOR;
+      case SUPERVISOR -> SUPERVISOR;
+    };
+  }
+
   Role role() {
     return role;
   }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String TYPE = "application/problem+json";
+  static final String TYPE = "application/problem+json";
 
   private Problems() {}
 
@@ -126,15 +126,24 @@ final class Problems {
 
   private static void write(
       Context request, HttpStatus status, Explanation explanation, Map<String, Object> members) {
+    var document = document(status.getCode(), status.getMessage(), explanation);
+    document.putAll(members);
+    request.status(status).contentType(TYPE).result(DocumentWriter.json(document));
+  }
+
+  static String text(int code, String title, Explanation explanation) {
+    return DocumentWriter.json(document(code, title, explanation));
+  }
+
+  private static Map<String, Object> document(int code, String title, Explanation explanation) {
     var document = Documents.map();
     document.put("type", "urn:xendisk:error:" + explanation.id());
-    document.put("title", status.getMessage());
-    document.put("status", status.getCode());
+    document.put("title", title);
+    document.put("status", code);
     document.put("detail", explanation.message());
     document.put("id", explanation.id());
     document.put("advice", explanation.advice());
     document.put("exit", explanation.exit().code());
-    document.putAll(members);
-    request.status(status).contentType(TYPE).result(DocumentWriter.json(document));
+    return document;
   }
 }

@@ -1,0 +1,84 @@
+package io.xendisk.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xendisk.config.ListenAddress;
+import io.xendisk.config.ServiceSettings;
+import io.xendisk.port.Journal;
+import io.xendisk.port.PrivateFile;
+import io.xendisk.service.Machine;
+import io.xendisk.service.Service;
+import io.xendisk.service.work.DealBook;
+import io.xendisk.testing.OpenApi;
+import io.xendisk.testing.TurnedTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** No route without a contract, and no contract without a route. */
+class OpenApiRoutesIT {
+  @Test
+  void everyRouteOfTheApiIsInTheContractAndEveryOneInItIsThere() {
+    var time = new TurnedTime();
+    var machine = new Machine(time, time, time, new Random(1));
+    var plan =
+        new HttpFront.Plan(
+            ServiceSettings.DEFAULT.at(new ListenAddress("127.0.0.1", 0)),
+            new NoTokens(),
+            _ -> "",
+            Map.of());
+    try (var service = Service.start(List.of(), machine);
+        var front =
+            HttpFront.open(
+                plan,
+                service,
+                DealBook.open(new NoJournal(), _ -> {}, service.feed(), machine),
+                machine)) {
+      var written = new OpenApi().routes().stream().map(OpenApi.Route::name).toList();
+
+      assertThat(ofApi(front.routes())).containsExactlyInAnyOrderElementsOf(written);
+    }
+  }
+
+  /** The page for people is no part of the contract. */
+  private static java.util.Set<String> ofApi(java.util.Set<String> routes) {
+    return routes.stream()
+        .filter(
+            route ->
+                route.matches(
+                    "(GET|POST|PUT|PATCH|DELETE) (/api/.*|/healthz|/readyz)|POST /log(in|out)"))
+        .collect(Collectors.toSet());
+  }
+
+  private static final class NoTokens implements PrivateFile {
+    @Override
+    public String place() {
+      return "nowhere";
+    }
+
+    @Override
+    public List<String> lines() {
+      return List.of();
+    }
+
+    @Override
+    public void change(UnaryOperator<List<String>> change) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static final class NoJournal implements Journal {
+    @Override
+    public List<String> lines() {
+      return List.of();
+    }
+
+    @Override
+    public boolean add(String line) {
+      return true;
+    }
+  }
+}

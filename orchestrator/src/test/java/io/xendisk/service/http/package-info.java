@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.service.http;
+
+import org.jspecify.annotations.NullMarked;
