@@ -63,7 +63,8 @@ final class ServiceWiring {
         serving.tokens(),
         serving.secrets(),
         serving.pools().stream()
-            .collect(Collectors.toMap(Served::name, served -> served.settings().url())));
+            .collect(Collectors.toMap(Served::name, served -> served.settings().url())),
+        world.outlets()::qrCode);
   }
 
   private DealBook deals(Service service, Machine machine) {

@@ -2,6 +2,7 @@ package io.xendisk;
 
 import io.xendisk.cli.Rehearsed;
 import io.xendisk.cli.World;
+import io.xendisk.config.ListenAddress;
 import io.xendisk.domain.rotation.RotationSet;
 import java.time.Duration;
 
@@ -13,6 +14,11 @@ final class Simulations implements World.Demo {
   @Override
   public int tell(World world) {
     return new Demo(world).tell();
+  }
+
+  @Override
+  public int serve(World world, ListenAddress listen) {
+    return new DemoService(world, listen).serve();
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code detach} answers. */
 public final class DetachAnswers {
-  private static final String CACHE =
+  public static final String CACHE =
       "Wait 10 s before you pull it: the disk may still be writing its own cache.";
 
   private DetachAnswers() {}
@@ -76,7 +76,7 @@ public final class DetachAnswers {
   }
 
   /** The one line that nobody may misread. */
-  static String safeToPull(Disk disk) {
+  public static String safeToPull(Disk disk) {
     var seat = disk.seat();
     var line = new StringBuilder("SAFE TO PULL  ").append(seat.host().name());
     line.append(seat.bay() == null ? " " + seat.device() : " bay " + seat.bay().address());

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class FindingWords {
   private FindingWords() {}
 
-  static Map<String, Object> document(Diagnosed diagnosed) {
+  public static Map<String, Object> document(Diagnosed diagnosed) {
     var finding = diagnosed.finding();
     var document = Documents.map();
     document.put("id", finding.id());

@@ -36,7 +36,7 @@ public final class GuardWords {
     return document;
   }
 
-  static List<String> lines(NotedVm vm) {
+  public static List<String> lines(NotedVm vm) {
     var lines = new ArrayList<String>();
     if (isGuarded(vm)) {
       lines.add("guarded  " + vm.name());

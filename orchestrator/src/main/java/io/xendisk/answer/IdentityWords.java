@@ -92,7 +92,7 @@ public final class IdentityWords {
   }
 
   /** How sure it is, for a table. */
-  static String words(Disk disk) {
+  public static String words(Disk disk) {
     var word = word(disk.recognition()).replace('-', ' ');
     return isRebound(disk) ? word + ", place not trusted" : word;
   }

@@ -29,7 +29,7 @@ public final class IncidentWords {
     return lost.left() == Holding.Left.PULLED ? "pulled" : "lost";
   }
 
-  static String line(Holding lost) {
+  public static String line(Holding lost) {
     var held = lost.held();
     return "%s (%s%s) went while %s had it at userdevice %s since %s: %s"
         .formatted(

@@ -43,7 +43,7 @@ public final class StatusWords {
         String.join("; ", notes(disk)));
   }
 
-  private static List<String> notes(Disk disk) {
+  public static List<String> notes(Disk disk) {
     var notes = new ArrayList<String>();
     for (var attachment : disk.attachments()) {
       notes.add(note(attachment));

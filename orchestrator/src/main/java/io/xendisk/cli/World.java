@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.config.ListenAddress;
 import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.domain.tell.TellSettings;
 import io.xendisk.domain.tell.Templates;
@@ -121,6 +122,9 @@ public record World(
   public interface Demo {
     /** The story that {@code xendisk demo} tells; the exit code. */
     int tell(World world);
+
+    /** A service to click through, until somebody ends it; the exit code. */
+    int serve(World world, ListenAddress listen);
 
     /** What the coming weeks of a set are like, and what people would be told by whom. */
     Rehearsed rehearse(World world, RotationSet set, Words words, Duration ahead)

@@ -79,6 +79,10 @@ public final class Operations {
     return new ListDisks(surroundings);
   }
 
+  public ListVms listVms() {
+    return new ListVms(surroundings);
+  }
+
   public ShowRotation showRotation() {
     return new ShowRotation(surroundings, knowledge.rotations());
   }

@@ -43,12 +43,14 @@ public final class HttpFront implements AutoCloseable {
    * @param tokens who may come in
    * @param secrets finds the password of a certificate
    * @param urls where each pool is reached first
+   * @param qrCode draws what a label says
    */
   public record Plan(
       ServiceSettings settings,
       PrivateFile tokens,
       Function<PasswordSource, String> secrets,
-      Map<String, URI> urls) {}
+      Map<String, URI> urls,
+      Function<String, boolean[][]> qrCode) {}
 
   /**
    * Opens it.
@@ -81,6 +83,7 @@ public final class HttpFront implements AutoCloseable {
               pools.addTo(config.routes);
               new DealRoutes(pools, deals).addTo(config.routes);
               events.addTo(config.routes);
+              new Page(service, deals, machine.clock(), plan.qrCode()).addTo(config.routes);
             });
     try {
       return new HttpFront(javalin.start(), settings, events);

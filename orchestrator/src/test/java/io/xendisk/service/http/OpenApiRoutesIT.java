@@ -29,7 +29,8 @@ class OpenApiRoutesIT {
             ServiceSettings.DEFAULT.at(new ListenAddress("127.0.0.1", 0)),
             new NoTokens(),
             _ -> "",
-            Map.of());
+            Map.of(),
+            _ -> new boolean[0][]);
     try (var service = Service.start(List.of(), machine);
         var front =
             HttpFront.open(

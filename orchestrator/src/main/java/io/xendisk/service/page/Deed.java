@@ -1,0 +1,51 @@
+package io.xendisk.service.page;
+
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.DiskSelector;
+import io.xendisk.service.work.Deal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that a person ordered, here or by the API, as far as it has come. Immutable.
+ *
+ * @param progress what it said it waits for, so far
+ */
+public record Deed(Deal deal, List<String> progress) {
+  public Deed {
+    progress = List.copyOf(progress);
+  }
+
+  /** The disk that it is about, as the pool shows it now. */
+  Optional<Disk> disk(PoolView pool) {
+    if (!(deal.request().get("disk") instanceof String word)) {
+      return Optional.empty();
+    }
+    var selector = DiskSelector.parse(word);
+    var meant = pool.disks().stream().filter(selector::matches).toList();
+    return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+  }
+
+  /** Such as {@code Attach BACKUP-02 to nas01}. */
+  String title(PoolView pool) {
+    var disk = disk(pool).map(Disk::name).orElseGet(() -> word("disk"));
+    return switch (deal.kind()) {
+      case ATTACH -> "Attach %s to %s".formatted(disk, word("vm"));
+      case DETACH -> "Release " + disk;
+      case FORCE_DETACH -> "Take %s by force".formatted(disk);
+      case REPAIR -> "Repair " + pool.name();
+      case PARK -> "Park the disks of " + word("vm");
+      case UNPARK -> "Put the disks of %s back".formatted(word("vm"));
+      case VM_START -> "Start " + word("vm");
+      case ROTATION_RUN -> "Let the disks of %s take turns".formatted(word("set"));
+    };
+  }
+
+  private String word(String member) {
+    return String.valueOf(deal.request().get(member));
+  }
+
+  String path() {
+    return "/operations/" + Paths.part(deal.id());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.service.page;
+
+import org.jspecify.annotations.NullMarked;
