@@ -11,11 +11,13 @@ import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.domain.disk.Keep;
 import io.xendisk.operation.AttachOrder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -86,8 +88,12 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var settings = root.settings();
     var timeout = root.shorterOfTimeoutAnd(deadline);
+    var remote = root.remote();
+    if (remote != null) {
+      return root.printRemote(remote.operate("attach", remoteRequest(timeout)));
+    }
+    var settings = root.settings();
     return root.withPoolUntilDone(
         settings,
         timeout,
@@ -108,6 +114,24 @@ final class AttachCommand implements Callable<Integer> {
           var outcome = root.operations(here, settings).attachDisk().run(order);
           return calls -> AttachAnswers.of(outcome, calls);
         });
+  }
+
+  private Map<String, Object> remoteRequest(Duration timeout) {
+    if (bootPort != null || bootUptime != null) {
+      throw new ParameterException(
+          root.spec.commandLine(),
+          "--boot-port and --boot-uptime are the service's to know: its configuration names them.");
+    }
+    return RemoteRequest.of(DiskNames.text(disk), vm, timeout)
+        .with("ifHalted", ifHalted.toString())
+        .with("keep", (keep == null ? Keep.KEPT : keep.keep()).word())
+        .flag("readOnly", readOnly)
+        .flag("moveVm", moveVm)
+        .flag("twinOk", twinOk)
+        .flag("despiteHealth", despiteHealth)
+        .flag("noHooks", noHooks)
+        .flag("plan", plan)
+        .members();
   }
 
   private BootSettings boot(BootSettings configured) {

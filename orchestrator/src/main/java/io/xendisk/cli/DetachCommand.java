@@ -50,6 +50,15 @@ final class DetachCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var timeout = root.shorterOfTimeoutAnd(deadline);
+    var remote = root.remote();
+    if (remote != null) {
+      var request =
+          RemoteRequest.of(DiskNames.text(disk), vm, timeout)
+              .flag("acceptUnclean", acceptUnclean)
+              .flag("noHooks", noHooks)
+              .flag("plan", plan);
+      return root.printRemote(remote.operate("detach", request.members()));
+    }
     return root.withPoolUntilDone(
         root.settings(),
         timeout,

@@ -2,6 +2,7 @@ package io.xendisk.cli;
 
 import io.xendisk.answer.DisksAnswer;
 import io.xendisk.operation.ListDisks;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -16,6 +17,10 @@ final class DisksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var remote = root.remote();
+    if (remote != null) {
+      return root.printRemote(remote.read("disks", Map.of("fresh", "true")));
+    }
     return root.withPool(
         surroundings -> {
           var listing = new ListDisks(surroundings).run();

@@ -11,6 +11,7 @@ import io.xendisk.operation.DetachDisk;
 import io.xendisk.operation.DetachOrder;
 import io.xendisk.operation.WhoHolds;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,6 +72,23 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public Integer call() {
+      var remote = parent.root.remote();
+      if (remote != null) {
+        return parent.root.printRemote(
+            remote.read(
+                "explain/attach",
+                Map.of(
+                    "disk",
+                    DiskNames.text(disk),
+                    "vm",
+                    vm,
+                    "ifHalted",
+                    ifHalted.toString(),
+                    "readOnly",
+                    String.valueOf(readOnly),
+                    "moveVm",
+                    String.valueOf(moveVm))));
+      }
       var settings = parent.root.settings();
       return parent.root.withPoolUntilDone(
           settings,
@@ -112,6 +130,14 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public Integer call() {
+      var remote = parent.root.remote();
+      if (remote != null) {
+        var name = DiskNames.text(disk);
+        return parent.root.printRemote(
+            remote.read(
+                "explain/detach",
+                vm == null ? Map.of("disk", name) : Map.of("disk", name, "vm", vm)));
+      }
       return parent.root.withPoolUntilDone(
           parent.root.settings(),
           ONE_LOOK,

@@ -23,6 +23,22 @@ final class GlobalOptions {
   @Nullable String url;
 
   @Option(
+      names = "--server",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description =
+          "A service to use instead of a pool, by disks, status, attach, detach and explain; also"
+              + " XENDISK_SERVER.")
+  @Nullable String server;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Holds the token for the service in its first line; also XENDISK_TOKEN_FILE.")
+  @Nullable Path tokenFile;
+
+  @Option(
       names = "--user",
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,

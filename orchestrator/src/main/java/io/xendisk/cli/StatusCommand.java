@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Advice;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.ShowStatus;
 import io.xendisk.operation.ShowStatus.Status;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,11 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var remote = root.remote();
+    if (remote != null) {
+      return root.printRemote(
+          remote.read("status", word == null ? Map.of("fresh", "true") : Map.of("about", word)));
+    }
     return root.withPool(
         surroundings -> {
           var found = new ShowStatus(surroundings).run(word);

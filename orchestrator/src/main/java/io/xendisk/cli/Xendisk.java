@@ -16,6 +16,7 @@ import io.xendisk.port.Deadline;
 import io.xendisk.port.Progress;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +61,22 @@ final class Xendisk implements Runnable {
   @FunctionalInterface
   interface Work {
     LongFunction<Answer> on(Surroundings surroundings) throws InterruptedException;
+  }
+
+  /** The service that is to be used instead of a pool; null where none is named. */
+  @Nullable Remote remote() {
+    var url = options.server == null ? world.environment().get("XENDISK_SERVER") : options.server;
+    return url == null || url.isEmpty() ? null : RemoteChoice.of(url, options, world);
+  }
+
+  /** What the service answered; of a failure in JSON nothing is said besides. */
+  int printRemote(Answer answer) {
+    boolean failed = answer.document().containsKey("error") && answer.text().isEmpty();
+    boolean document = options.output == Format.JSON || options.output == Format.YAML;
+    return print(
+        failed && document
+            ? new Answer(answer.exit(), answer.document(), List.of(), List.of(), List.of())
+            : answer);
   }
 
   /** Opens the pool that is meant, works on it within the timeout, and prints the answer. */

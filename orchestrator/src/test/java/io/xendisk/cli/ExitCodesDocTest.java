@@ -63,7 +63,8 @@ class ExitCodesDocTest {
           Map.entry("idempotency-key-reused", Exit.REFUSED),
           Map.entry("too-many-operations", Exit.CONFLICT),
           Map.entry("too-many-listeners", Exit.CONFLICT),
-          Map.entry("service-ended", Exit.PARTLY));
+          Map.entry("service-ended", Exit.PARTLY),
+          Map.entry("service-unreachable", Exit.UNREACHABLE));
 
   @Test
   void everyErrorIdIsInTheTableUnderItsExitCode() throws IOException {

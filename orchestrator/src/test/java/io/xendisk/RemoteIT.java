@@ -1,0 +1,107 @@
+package io.xendisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a service the commands say and answer what they say and answer without one. */
+class RemoteIT {
+  private static final List<String> LOOKING =
+      List.of(
+          "disks",
+          "disks -o json",
+          "disks -o name",
+          "status",
+          "status -o json",
+          "status BACKUP-01 -o yaml",
+          "status nothing",
+          "status nothing -o json",
+          "explain attach BACKUP-01 --vm nas01",
+          "explain attach BACKUP-01 --vm nas02 -o json",
+          "explain detach BACKUP-01",
+          "attach BACKUP-01 --vm nas02",
+          "attach BACKUP-01 --vm nas02 -o json",
+          "attach nothing --vm nas01 -o json");
+
+  @TempDir static Path directory;
+  private static SimulatedPool pool;
+  private static RunningService service;
+  private static Path token;
+
+  @BeforeAll
+  static void start() throws Exception {
+    pool = SimulatedPool.start("nas");
+    service =
+        RunningService.startWith(
+            Shell.on(pool).with("XDG_STATE_HOME", directory.resolve("state").toString()));
+    token = Files.writeString(directory.resolve("token"), service.token() + "\n");
+    // What is on the disks is read by whoever asks first.
+    Shell.on(pool).run("disks");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    pool.close();
+  }
+
+  private static Shell.Ran remote(String line) {
+    var with = Stream.of("--server", service.url().toString(), "--token-file", token.toString());
+    return Shell.on(pool)
+        .run(Stream.concat(with, Arrays.stream(line.split(" ", -1))).toArray(String[]::new));
+  }
+
+  @Test
+  void whatOnlyLooksOrIsRefusedSaysTheSame() {
+    for (var line : LOOKING) {
+      var direct = Shell.on(pool).run(line.split(" ", -1));
+      var remote = remote(line);
+
+      assertThat(remote.out()).as(line).isEqualTo(direct.out());
+      assertThat(remote.err()).as(line).isEqualTo(direct.err());
+      assertThat(remote.exit()).as(line).isEqualTo(direct.exit());
+    }
+  }
+
+  @Test
+  void attachesAndReleasesByTheService() {
+    var attached = remote("attach BACKUP-02 --vm nas01");
+    assertThat(attached.err()).isEmpty();
+    assertThat(attached.out()).startsWith("attached  BACKUP-02 to nas01 as /dev/");
+    assertThat(attached.exit()).isZero();
+    assertThat(remote("attach BACKUP-02 --vm nas01 -o json").json().get("outcome").asString())
+        .isEqualTo("already-attached");
+
+    var released = remote("detach BACKUP-02");
+
+    assertThat(released.out()).startsWith("SAFE TO PULL");
+    assertThat(released.exit()).isZero();
+  }
+
+  @Test
+  void saysWhoIsNotLetInAndWhoDoesNotAnswer() throws Exception {
+    var wrong = Files.writeString(directory.resolve("wrong"), "xendisk_wrong");
+    var denied =
+        Shell.on(pool)
+            .with("XENDISK_SERVER", service.url().toString())
+            .with("XENDISK_TOKEN_FILE", wrong.toString())
+            .run("disks", "-o", "json");
+    var nobody =
+        Shell.on(pool)
+            .run("disks", "--server", "http://127.0.0.1:1", "--token-file", token.toString());
+
+    assertThat(denied.exit()).isEqualTo(8);
+    assertThat(denied.json().get("error").get("id").asString()).isEqualTo("token-refused");
+    assertThat(nobody.exit()).isEqualTo(69);
+    assertThat(nobody.err()).contains("--server").doesNotContain(service.token());
+  }
+}
