@@ -139,8 +139,8 @@ final class Browser implements AutoCloseable {
         .isEqualTo(driver.executeScript("return document.documentElement.clientWidth"));
   }
 
-  Object script(String script) {
-    return driver.executeScript(script);
+  String script(String script) {
+    return String.valueOf(driver.executeScript(script));
   }
 
   /** What the browser refused or failed at. */
@@ -153,9 +153,10 @@ final class Browser implements AutoCloseable {
 
   /** The whole page, however long it is. */
   void photograph(String name) throws IOException {
-    var size =
-        (Map<?, ?>)
-            driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+    var all = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+    if (!(all instanceof Map<?, ?> size)) {
+      throw new AssertionError("the browser does not know how large its page is");
+    }
     var picture =
         driver.executeCdpCommand(
             "Page.captureScreenshot",

@@ -17,21 +17,6 @@ import org.openqa.selenium.Keys;
 
 /** A person clicks through the page in a browser, and photographs what they see. */
 class ServicePageBrowserIT {
-  private static final String CONFIG =
-      """
-      pools:
-        lab:
-          url: %s
-          password: {env: XENDISK_PASSWORD}
-          rotations:
-            offsite:
-              vm: nas02
-              disks: [BACKUP-03, BACKUP-01]
-              bays: [xs1/2:0:0:0, xs1/5:0:0:0]
-              turn: round-robin
-              swap: {every: week, on: friday, at: "18:00"}
-      """;
-
   @TempDir Path directory;
 
   private SimulatedPool pool;
@@ -55,7 +40,7 @@ class ServicePageBrowserIT {
                 "serial", "WD-WMAZA1000003",
                 "filesystem", Map.of("type", "ext3", "label", "BACKUP-03", "usedPercent", 57)));
     var config = directory.resolve("config.yaml");
-    Files.writeString(config, CONFIG.formatted(pool.url()));
+    Files.writeString(config, configuration());
     for (var disk : new String[] {"BACKUP-01", "BACKUP-03"}) {
       assertThat(shell.run("disk", "enrol", disk, "--config", config.toString()).exit()).isZero();
     }
@@ -67,6 +52,23 @@ class ServicePageBrowserIT {
     browser.read("BACKUP-02");
     // That nobody was logged in yet is not one that counts.
     assertThat(browser.complaints()).allMatch(line -> line.contains("401"));
+  }
+
+  private String configuration() {
+    return """
+    pools:
+      lab:
+        url: %s
+        password: {env: XENDISK_PASSWORD}
+        rotations:
+          offsite:
+            vm: nas02
+            disks: [BACKUP-03, BACKUP-01]
+            bays: [xs1/2:0:0:0, xs1/5:0:0:0]
+            turn: round-robin
+            swap: {every: week, on: friday, at: "18:00"}
+    """
+        .formatted(pool.url());
   }
 
   @AfterEach
@@ -149,7 +151,7 @@ class ServicePageBrowserIT {
     tabToId("do");
     browser.type(Keys.ENTER);
     browser.see(".safe");
-    assertThat(browser.script("return document.getElementById('said').textContent").toString())
+    assertThat(browser.script("return document.getElementById('said').textContent"))
         .contains("SAFE TO PULL");
   }
 
