@@ -62,6 +62,24 @@ class ParkIT {
     assertThat(run("status", "-o", "json").json().get("vms")).isEmpty();
   }
 
+  /** R11: the wish of before knows nothing of what a person was told since. */
+  @Test
+  void whatWasReleasedFromAnotherVmSinceIsNotPutBack() {
+    attach("BACKUP-02");
+    run("park", "nas01");
+    assertThat(run("attach", "BACKUP-02", "--vm", "nas02", "--if-halted", "start").exit()).isZero();
+    assertThat(run("detach", "BACKUP-02").out()).contains("SAFE TO PULL");
+
+    var back = shell.run("unpark", "nas01", "-o", "json");
+    var repaired = run("repair");
+
+    assertThat(back.exit()).as(back.err()).isEqualTo(3);
+    assertThat(back.json().at("/error/id").asString()).isEqualTo("disk-released");
+    assertThat(repaired.exit()).isZero();
+    assertThat(pool.guest("nas01").devices()).isEmpty();
+    assertThat(diskNotes("BACKUP-02").toString()).contains("xendisk:released");
+  }
+
   @Test
   void bothSayThatItIsSoAlready() {
     attach("BACKUP-02");

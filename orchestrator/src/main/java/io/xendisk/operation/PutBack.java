@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the disks back that are to come back to a VM, each as {@code attach} would: all its rules
- * hold. An intent ends when its disk is there, and stays when it is not. Thread-safe.
+ * hold, and a disk that was called safe to pull since is left alone (R11). An intent ends when its
+ * disk is there, and stays when it is not. Thread-safe.
  */
 public final class PutBack {
   private final Surroundings surroundings;
@@ -57,7 +58,7 @@ public final class PutBack {
             intent.name(),
             vm.id().uuid(),
             new AttachRequest(intent.wish().mode(), IfHalted.REFUSE, intent.wish().keep()),
-            IdentityRule.Consent.NONE,
+            IdentityRule.Consent.TO_PUT_BACK,
             boot,
             false,
             false,

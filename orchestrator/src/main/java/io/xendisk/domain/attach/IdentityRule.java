@@ -16,19 +16,28 @@ import java.util.Optional;
  * with a disk that contradicts what is known of it (safety rules R2, R3). Pure.
  */
 public final class IdentityRule {
-  /**
-   * What a person has said they know of the disk.
-   *
-   * @param unattended whether there is no person at all: a schedule asks
-   */
-  public record Consent(boolean twinOk, boolean despiteHealth, boolean unattended) {
+  /** Who wants the disk in a VM. */
+  public enum Asker {
+    /** Somebody who names the disk now. */
+    A_PERSON,
+    /** A wish of before, to put it back where it was: what was said of it since comes first. */
+    AN_EARLIER_WISH,
+    /** A schedule: nobody is there to say anything. */
+    A_SCHEDULE
+  }
+
+  /** What a person has said they know of the disk, if it is one who asks. */
+  public record Consent(boolean twinOk, boolean despiteHealth, Asker asker) {
     public static final Consent NONE = new Consent(false, false);
 
-    /** Of a schedule: nobody is there to say anything (safety rules R3, R5, R11). */
-    public static final Consent OF_A_SCHEDULE = new Consent(false, false, true);
+    /** Safety rule R11. */
+    public static final Consent TO_PUT_BACK = new Consent(false, false, Asker.AN_EARLIER_WISH);
+
+    /** Safety rules R3, R5, R11. */
+    public static final Consent OF_A_SCHEDULE = new Consent(false, false, Asker.A_SCHEDULE);
 
     public Consent(boolean twinOk, boolean despiteHealth) {
-      this(twinOk, despiteHealth, false);
+      this(twinOk, despiteHealth, Asker.A_PERSON);
     }
   }
 
@@ -48,14 +57,14 @@ public final class IdentityRule {
   /** R11: somebody may be pulling it; only an explicit command takes it back into use. */
   public Optional<Problem> untouchable(Disk disk, Consent consent) {
     var released = disk.marks().released();
-    return consent.unattended && released != null
+    return consent.asker != Asker.A_PERSON && released != null
         ? Optional.of(new Problem.CalledSafeToPull(disk, released))
         : Optional.empty();
   }
 
   /** R3, R5. */
   private static Optional<Problem> notProved(Disk disk, Consent consent) {
-    return consent.unattended && disk.recognition().whoMayAct() != WhoMayAct.ANYONE
+    return consent.asker == Asker.A_SCHEDULE && disk.recognition().whoMayAct() != WhoMayAct.ANYONE
         ? Optional.of(new Problem.NotProved(disk))
         : Optional.empty();
   }
