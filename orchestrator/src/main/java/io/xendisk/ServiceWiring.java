@@ -100,6 +100,8 @@ final class ServiceWiring {
         new Surroundings(pool, world.workstation(), progress, world.ticker(), world.random())
             .with(new Hooks(settings.hooks(), world.hooks()));
     return new Operations(
-        surroundings, world.ports(), new PoolKnowledge(settings::bootOf, settings.rotations()));
+        surroundings,
+        world.ports(),
+        new PoolKnowledge(settings::bootOf, settings.rotations(), settings.attachments()));
   }
 }

@@ -78,6 +78,11 @@ final class CommandTree {
           entry("inhibit", InhibitCommand.class),
           entry("forget-pool", ForgetPoolCommand.class),
           entry("notify", NotifyCommand.class, entry("test", NotifyTestCommand.class)),
+          entry("apply", ApplyCommand.class),
+          entry("diff", DiffCommand.class),
+          entry("get", GetCommand.class, entry("attachments", GetAttachmentsCommand.class)),
+          entry("pause", PauseCommand.class),
+          entry("resume", ResumeCommand.class),
           entry("serve", ServeCommand.class),
           entry(
               "token",

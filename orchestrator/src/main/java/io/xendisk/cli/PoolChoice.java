@@ -84,7 +84,8 @@ final class PoolChoice {
           user().orElse("root"),
           password().orElse(null),
           Map.of(),
-          Map.of());
+          Map.of(),
+          List.of());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()), "A URL looks like https://xs1.example.org.");
     }
@@ -99,7 +100,8 @@ final class PoolChoice {
         Optional.ofNullable(options.user).orElse(settings.user()),
         password.orElse(settings.password()),
         settings.vms(),
-        settings.rotations());
+        settings.rotations(),
+        settings.attachments());
   }
 
   private static PoolSettings named(Config config, String name) {

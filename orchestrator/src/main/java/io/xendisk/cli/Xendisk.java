@@ -4,9 +4,12 @@ import io.xendisk.answer.Answer;
 import io.xendisk.answer.Failure;
 import io.xendisk.answer.Failures;
 import io.xendisk.config.Config;
+import io.xendisk.config.ConfigException;
+import io.xendisk.config.DeclarationFile;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
+import io.xendisk.domain.declared.Declaration;
 import io.xendisk.operation.Hooks;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.PoolKnowledge;
@@ -15,6 +18,7 @@ import io.xendisk.operation.Tellers;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.Progress;
 import io.xendisk.xenapi.PoolException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -148,7 +152,23 @@ final class Xendisk implements Runnable {
   /** The operations on a pool, by what the configuration knows of it. */
   Operations operations(Surroundings surroundings, PoolSettings settings) {
     return new Operations(
-        surroundings, world.ports(), new PoolKnowledge(settings::bootOf, settings.rotations()));
+        surroundings,
+        world.ports(),
+        new PoolKnowledge(settings::bootOf, settings.rotations(), settings.attachments()));
+  }
+
+  /** What a file declares. */
+  List<Declaration> declarations(Path file) {
+    try {
+      return DeclarationFile.read(file);
+    } catch (ConfigException e) {
+      throw new Failure(
+          new Explanation(
+              "usage",
+              Exit.USAGE,
+              String.valueOf(e.getMessage()),
+              "Mend the file; docs/service.md shows one."));
+    }
   }
 
   /** Who tells people, by the configuration: for whoever has a pool open. */

@@ -1,25 +1,16 @@
 package io.xendisk.config;
 
 import io.xendisk.config.YamlTokens.Scalar;
+import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.xenapi.Trust;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
  * Reads the configuration: YAML, every member known, every value checked where it stands, so that
@@ -38,13 +29,8 @@ public final class ConfigFile {
           "known-hosts",
           "legacyTls",
           "vms",
-          "rotations");
-
-  /** Of two members of one name the last would win without a word. */
-  private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-  private static final Pattern PLACE = Pattern.compile("^ in .*, line (\\d+), column (\\d+)");
+          "rotations",
+          "attachments");
 
   private final Path knownHosts;
   private final YamlTokens yaml;
@@ -61,41 +47,7 @@ public final class ConfigFile {
    * @throws ConfigException if it cannot be read, or holds what cannot be used
    */
   public static Config read(Path file, Path knownHosts) {
-    try (var tokens = YAML.createParser(ObjectReadContext.empty(), text(file))) {
-      return new ConfigFile(knownHosts, new YamlTokens(file, tokens)).config();
-    } catch (JacksonException e) {
-      throw wrongYaml(file, e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException("%s cannot be read: there is no such file".formatted(file));
-    } catch (CharacterCodingException e) {
-      throw new ConfigException("%s cannot be read: it is no UTF-8 text".formatted(file));
-    } catch (IOException e) {
-      throw new ConfigException("%s cannot be read: %s".formatted(file, e.getMessage()));
-    }
-  }
-
-  /** The parser shows the place in lines of their own that begin with a blank; the last counts. */
-  private static ConfigException wrongYaml(Path file, JacksonException e) {
-    int line = e.getLocation().getLineNr();
-    int column = e.getLocation().getColumnNr();
-    var reasons = new StringJoiner(", ");
-    for (var part : e.getOriginalMessage().lines().toList()) {
-      var place = PLACE.matcher(part);
-      if (place.find()) {
-        line = Integer.parseInt(place.group(1));
-        column = Integer.parseInt(place.group(2));
-      } else if (!part.isBlank() && !part.startsWith(" ")) {
-        reasons.add(part);
-      }
-    }
-    return new ConfigException(
-        "%s:%d:%d: the YAML is wrong: %s".formatted(file, line, column, reasons));
+    return YamlFile.read(file, yaml -> new ConfigFile(knownHosts, yaml).config());
   }
 
   private Config config() {
@@ -141,6 +93,7 @@ public final class ConfigFile {
     var password = new ArrayList<PasswordSource>();
     var vms = new LinkedHashMap<String, VmSettings>();
     var rotations = new LinkedHashMap<String, RotationSet>();
+    var attachments = new ArrayList<Declaration>();
     yaml.members(
         "pool '%s'".formatted(pool),
         POOL,
@@ -155,6 +108,7 @@ public final class ConfigFile {
             case "password" -> password.add(PasswordSection.read(yaml, name));
             case "vms" ->
                 yaml.named("vms", "the VMs' names", vm -> vms.put(vm, VmSection.read(yaml, vm)));
+            case "attachments" -> attachments.addAll(AttachmentsSection.read(yaml));
             case "rotations" ->
                 yaml.named(
                     name,
@@ -174,7 +128,8 @@ public final class ConfigFile {
         user == null ? "root" : user.text(),
         password.isEmpty() ? null : password.getFirst(),
         vms,
-        rotations);
+        rotations,
+        attachments);
   }
 
   private Reach reach(List<Scalar> urls, Map<Scalar, Scalar> hosts, Map<String, Scalar> texts) {

@@ -1,25 +1,32 @@
 package io.xendisk.config;
 
 import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.hook.VmHooks;
 import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.xenapi.Trust;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How a pool is reached, what is known of its VMs, and which disks take turns. Immutable. */
+/**
+ * How a pool is reached, what is known of its VMs, and which disks take turns, and which are to be
+ * where. Immutable.
+ */
 public record PoolSettings(
     Reach reach,
     String user,
     @Nullable PasswordSource password,
     Map<String, VmSettings> vms,
-    Map<String, RotationSet> rotations) {
+    Map<String, RotationSet> rotations,
+    List<Declaration> attachments) {
   public PoolSettings {
     vms = Map.copyOf(vms);
+    attachments = List.copyOf(attachments);
     rotations = Collections.unmodifiableMap(new LinkedHashMap<>(rotations));
   }
 

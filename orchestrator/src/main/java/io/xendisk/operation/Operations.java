@@ -71,6 +71,15 @@ public final class Operations {
     return new UnparkVm(surroundings, ports);
   }
 
+  /** Puts disks back after a start, with nobody there to ask. */
+  public ComeBack comeBack() {
+    return new ComeBack(surroundings, ports, knowledge.boots());
+  }
+
+  public DeclaredDisks declaredDisks() {
+    return new DeclaredDisks(surroundings);
+  }
+
   public ShowStatus showStatus() {
     return new ShowStatus(surroundings);
   }

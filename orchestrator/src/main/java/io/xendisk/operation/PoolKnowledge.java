@@ -1,9 +1,11 @@
 package io.xendisk.operation;
 
 import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.rotation.RotationSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,10 +14,14 @@ import java.util.function.Function;
  *
  * @param boots what counts as evidence of a booted guest, by a VM's name
  * @param rotations the sets that the configuration names
+ * @param attachments what it declares
  */
 public record PoolKnowledge(
-    Function<String, BootSettings> boots, Map<String, RotationSet> rotations) {
+    Function<String, BootSettings> boots,
+    Map<String, RotationSet> rotations,
+    List<Declaration> attachments) {
   public PoolKnowledge {
+    attachments = List.copyOf(attachments);
     rotations = Collections.unmodifiableMap(new LinkedHashMap<>(rotations));
   }
 }

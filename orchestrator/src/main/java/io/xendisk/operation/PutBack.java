@@ -26,8 +26,15 @@ public final class PutBack {
   private final Surroundings surroundings;
   private final Pool pool;
   private final GuestPorts ports;
+  private final IdentityRule.Consent consent;
 
+  /** By a person's word of before. */
   PutBack(Surroundings surroundings, GuestPorts ports) {
+    this(surroundings, ports, IdentityRule.Consent.TO_PUT_BACK);
+  }
+
+  PutBack(Surroundings surroundings, GuestPorts ports, IdentityRule.Consent consent) {
+    this.consent = consent;
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.ports = ports;
@@ -58,7 +65,7 @@ public final class PutBack {
             intent.name(),
             vm.id().uuid(),
             new AttachRequest(intent.wish().mode(), IfHalted.REFUSE, intent.wish().keep()),
-            IdentityRule.Consent.TO_PUT_BACK,
+            consent,
             boot,
             false,
             false,

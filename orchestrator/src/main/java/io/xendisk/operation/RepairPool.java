@@ -57,6 +57,13 @@ public final class RepairPool {
   /** A remedy, and whether it was carried out: not where somebody was quicker or works there. */
   public record Done(Remedy remedy, boolean done) {}
 
+  /** Whether a look has shown something to clear: nobody needs to look again to see that not. */
+  public boolean hasWork(ShowStatus.Status seen) {
+    return !new RepairRule(seen.disks(), seen.noted(), seen.lost(), leases::verdict)
+        .remedies()
+        .isEmpty();
+  }
+
   public Outcome run(boolean planOnly) throws InterruptedException {
     var steps = new ArrayList<Done>();
     while (true) {

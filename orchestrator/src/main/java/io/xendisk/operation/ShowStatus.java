@@ -33,10 +33,14 @@ public final class ShowStatus {
 
   /**
    * What is where at one moment; {@code lost} are disks that VMs had when their record went, {@code
-   * vms} those that are guarded or wait for disks.
+   * vms} those that are guarded or wait for disks, {@code noted} all that something was noted on.
    */
   public record Status(
-      Inventory inventory, List<Disk> disks, List<Holding> lost, List<NotedVm> vms) {}
+      Inventory inventory,
+      List<Disk> disks,
+      List<Holding> lost,
+      List<NotedVm> vms,
+      List<NotedVm> noted) {}
 
   public Found<Status> run(@Nullable String word) {
     var inventory = finder.inventory(word);
@@ -45,16 +49,17 @@ public final class ShowStatus {
     var known = Recognised.among(pool.withAttachments(inventory.disks()), passports);
     var disks = ListDisks.sorted(Holdings.marked(known, held));
     var lost = Holdings.lost(held, disks);
-    var waiting = pool.notedVms().stream().filter(ShowStatus::isToBeTold).toList();
+    var noted = pool.notedVms();
+    var waiting = noted.stream().filter(ShowStatus::isToBeTold).toList();
     if (word == null) {
-      return new Found.One<>(new Status(inventory, disks, lost, waiting));
+      return new Found.One<>(new Status(inventory, disks, lost, waiting, noted));
     }
     var selector = DiskSelector.parse(word);
     var meant =
         disks.stream().filter(disk -> selector.matches(disk) || isWith(disk, word)).toList();
     if (!meant.isEmpty() || finder.vm(inventory, word) instanceof Found.One<Vm>) {
       var vms = waiting.stream().filter(vm -> isAbout(vm, word, meant)).toList();
-      return new Found.One<>(new Status(inventory, meant, lost, vms));
+      return new Found.One<>(new Status(inventory, meant, lost, vms, noted));
     }
     var unread = disks.stream().filter(Finder::isUnread).map(Disk::place).toList();
     return new Found.Not<>(

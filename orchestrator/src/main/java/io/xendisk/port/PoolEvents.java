@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Everything that happens to the disks, VMs and hosts of a pool, heard by one loop for as long as
  * this is open: what is missed while the pool cannot be heard shows as one change afterwards.
- * Confined to one thread, but for {@link #close}.
+ * Confined to one thread, but for {@link #close} and {@link #wake}.
  */
 public interface PoolEvents extends AutoCloseable {
   /**
@@ -16,6 +16,9 @@ public interface PoolEvents extends AutoCloseable {
    * @return whether something did, within {@code atMost}
    */
   boolean changed(Duration atMost) throws InterruptedException;
+
+  /** Ends a wait of now, or the next one, as if something had changed. By any thread. */
+  void wake();
 
   /** Why the pool cannot be heard now; empty while it can. */
   Optional<PoolException> silence();

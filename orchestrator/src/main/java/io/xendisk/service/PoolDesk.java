@@ -32,6 +32,7 @@ public final class PoolDesk {
   private volatile PoolState state;
   private volatile @Nullable Snapshot snapshot;
   private volatile boolean closed;
+  private volatile @Nullable Runnable onWake;
 
   PoolDesk(PoolSource source, ChangeFeed feed, InstantSource clock) {
     this.source = source;
@@ -105,6 +106,23 @@ public final class PoolDesk {
 
   void lost() {
     pool = null;
+  }
+
+  /** Somebody who watches has to look again. */
+  void tell(Change.What what, String about) {
+    feed.publish(name(), what, about);
+  }
+
+  /** Lets the keeper look again, though nothing may have happened in the pool. */
+  void wake() {
+    var waker = onWake;
+    if (waker != null) {
+      waker.run();
+    }
+  }
+
+  void onWake(Runnable waker) {
+    onWake = waker;
   }
 
   void isConnected() {

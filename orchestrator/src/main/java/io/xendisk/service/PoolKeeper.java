@@ -8,6 +8,7 @@ import io.xendisk.operation.Operations;
 import io.xendisk.operation.ShowStatus.Status;
 import io.xendisk.port.Pause;
 import io.xendisk.port.PoolEvents;
+import io.xendisk.port.Ticker;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ final class PoolKeeper {
   private final PoolDesk desk;
   private final Pause pause;
   private final RandomGenerator random;
+  private final Ticker ticker;
   private final BackOff backOff;
   private final Thread thread;
 
@@ -35,6 +37,7 @@ final class PoolKeeper {
     this.desk = desk;
     this.pause = machine.pause();
     this.random = machine.random();
+    this.ticker = machine.ticker();
     this.backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), machine.random());
     this.thread = Thread.ofVirtual().name("pool-" + source.name()).unstarted(this::keep);
   }
@@ -84,12 +87,16 @@ final class PoolKeeper {
   /** Returns where a new login may help. */
   private void attend(io.xendisk.port.Pool pool) throws InterruptedException {
     var operations = source.workbench().on(pool, what -> {});
+    var errands = new Errands(desk, ticker, random);
+    var reconciler = new Reconciler(errands, new Work(desk));
     try (var events = pool.events(random)) {
+      desk.onWake(events::wake);
+      errands.begin("declare", "at the start", new Work(desk)::declare);
       while (true) {
         try {
-          look(operations);
+          reconciler.consider(operations, look(operations));
           backOff.reset();
-          events.changed(FULL_CHECK);
+          events.changed(errands.untilNext().filter(PoolKeeper::isSooner).orElse(FULL_CHECK));
         } catch (PoolException e) {
           away(Failures.of(e).explanation());
           if (isRefused(e)) {
@@ -102,16 +109,23 @@ final class PoolKeeper {
     }
   }
 
-  private void look(Operations operations) {
-    switch (operations.showStatus().run(null)) {
-      case Found.One<Status>(var status) -> desk.shows(status);
-      case Found.Not<Status>(var why) ->
-          throw new IllegalStateException("no word was said: " + why);
-    }
+  private static boolean isSooner(Duration time) {
+    return time.compareTo(FULL_CHECK) < 0;
+  }
+
+  private Status look(Operations operations) {
+    var status =
+        switch (operations.showStatus().run(null)) {
+          case Found.One<Status>(var found) -> found;
+          case Found.Not<Status>(var why) ->
+              throw new IllegalStateException("no word was said: " + why);
+        };
+    desk.shows(status);
     if (!(desk.state() instanceof PoolState.Connected)) {
       LOG.atInfo().addKeyValue("pool", source.name()).log("connected");
     }
     desk.isConnected();
+    return status;
   }
 
   /** A pool that is not heard may still answer; it is asked then. */

@@ -94,7 +94,8 @@ class ConfigFileTest {
                     "root",
                     null,
                     Map.of(),
-                    Map.of())));
+                    Map.of(),
+                    List.of())));
     assertThat(pool(config, "lab").bootOf("any")).isEqualTo(BootSettings.DEFAULT);
   }
 

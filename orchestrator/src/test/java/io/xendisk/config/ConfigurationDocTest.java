@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.config.Channel.MailTls;
 import io.xendisk.config.NotifySettings.RouteSettings;
+import io.xendisk.domain.attach.AttachRequest;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
+import io.xendisk.domain.attach.IfHalted;
+import io.xendisk.domain.declared.Declaration;
+import io.xendisk.domain.disk.Attachment;
+import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.hook.Hook;
 import io.xendisk.domain.hook.HookMoment;
 import io.xendisk.domain.hook.VmHooks;
@@ -81,7 +86,12 @@ class ConfigurationDocTest {
             "backup-operator",
             new PasswordSource.InFile(Path.of("/etc/xendisk/lab.password")),
             Map.of("nas01", new VmSettings(boot, hooks)),
-            Map.of("offsite", offsite()));
+            Map.of("offsite", offsite()),
+            List.of(
+                new Declaration(
+                    "DAILY-1",
+                    "nas01",
+                    new AttachRequest(Attachment.Mode.RW, IfHalted.WAIT, Keep.KEPT))));
     assertThat(config)
         .isEqualTo(
             new Config(

@@ -305,20 +305,36 @@ public final class LivePool implements AutoCloseable {
     private final Set<XenRef> pending = new LinkedHashSet<>();
     private final ReentrantLock own = new ReentrantLock();
     private final Condition some = own.newCondition();
+    private boolean woken;
 
     private Subscription() {}
 
-    /** Waits for changes; the objects that changed or went, or none if the time is over. */
+    /**
+     * Waits for changes; the objects that changed or went, or none if the time is over or it was
+     * woken.
+     */
     public Set<XenRef> next(Duration max) throws InterruptedException {
       long left = max.toNanos();
       own.lockInterruptibly();
       try {
-        while (pending.isEmpty() && left > 0) {
+        while (pending.isEmpty() && !woken && left > 0) {
           left = some.awaitNanos(left);
         }
+        woken = false;
         var changes = Set.copyOf(pending);
         pending.clear();
         return changes;
+      } finally {
+        own.unlock();
+      }
+    }
+
+    /** Ends a wait of now, or the next one, whatever has changed. */
+    public void wake() {
+      own.lock();
+      try {
+        woken = true;
+        some.signalAll();
       } finally {
         own.unlock();
       }

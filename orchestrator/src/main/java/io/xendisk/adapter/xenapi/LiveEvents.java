@@ -19,13 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a pool over a {@link LivePool}, without those that say nothing about removable
  * disks: other storage, templates, the chatter of guest agents. Confined to one thread, but for
- * close.
+ * close and wake.
  */
 final class LiveEvents implements PoolEvents {
   private static final List<XenClass<?>> CLASSES =
@@ -51,6 +52,7 @@ final class LiveEvents implements PoolEvents {
   /** What was told last of each object that matters. */
   private final Map<XenRef, Object> told = new HashMap<>();
 
+  private final AtomicBoolean woken = new AtomicBoolean();
   private boolean heard = true;
 
   private LiveEvents(LivePool live, Ticker ticker) {
@@ -73,11 +75,17 @@ final class LiveEvents implements PoolEvents {
       }
       boolean was = heard;
       heard = live.failure().isEmpty();
-      if (matters || was != heard) {
+      if (matters || was != heard || woken.getAndSet(false)) {
         return true;
       }
     } while (!deadline.isOver());
     return false;
+  }
+
+  @Override
+  public void wake() {
+    woken.set(true);
+    news.wake();
   }
 
   @Override

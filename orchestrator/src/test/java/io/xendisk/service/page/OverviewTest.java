@@ -149,7 +149,7 @@ class OverviewTest {
             Arrays.asList(disks),
             List.of(),
             Map.of());
-    var status = new Status(inventory, Arrays.asList(disks), List.of(), List.of());
+    var status = new Status(inventory, Arrays.asList(disks), List.of(), List.of(), List.of());
     return new PoolView("lab", state, new Snapshot(1, SINCE, status), List.of());
   }
 }

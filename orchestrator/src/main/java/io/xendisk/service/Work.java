@@ -1,0 +1,120 @@
+package io.xendisk.service;
+
+import io.xendisk.domain.attach.Advice;
+import io.xendisk.domain.attach.IdentityRule;
+import io.xendisk.domain.declared.Declaration;
+import io.xendisk.domain.declared.Had;
+import io.xendisk.domain.disk.Keep;
+import io.xendisk.domain.rotation.Order;
+import io.xendisk.operation.AttachOrder;
+import io.xendisk.operation.AttachOutcome;
+import io.xendisk.operation.Operations;
+import io.xendisk.operation.RotationWish;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the service does of itself: each is one operation that a command does too, with nobody there
+ * to consent to anything. What kept it from being done is the answer. Thread-safe.
+ */
+final class Work {
+  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+  private static final Duration TO_BOOT = Duration.ofMinutes(15);
+  private static final Duration TO_TURN = Duration.ofMinutes(10);
+
+  private final PoolDesk desk;
+
+  Work(PoolDesk desk) {
+    this.desk = desk;
+  }
+
+  /** What the configuration declares and nobody has declared yet. */
+  Optional<Trouble> declare(Operations at) {
+    at.declaredDisks().addMissing(at.knowledge().attachments());
+    return Optional.empty();
+  }
+
+  Optional<Trouble> repair(Operations at) throws InterruptedException {
+    for (var step : at.repairPool().run(false).steps()) {
+      LOG.atInfo()
+          .addKeyValue("pool", desk.name())
+          .addKeyValue("done", step.done())
+          .log("repair: {}", step.remedy().words());
+    }
+    return Optional.empty();
+  }
+
+  Optional<Trouble> comeBack(Operations at, String vm) throws InterruptedException {
+    return at.comeBack().run(vm, TO_BOOT).stream()
+        .flatMap(back -> Stream.ofNullable(back.why()))
+        .findFirst()
+        .map(why -> Trouble.of(Advice.on(why)));
+  }
+
+  Optional<Trouble> attach(Operations at, Declaration declared) throws InterruptedException {
+    var order =
+        new AttachOrder(
+            declared.selector(),
+            declared.disk(),
+            declared.vm(),
+            declared.request(),
+            IdentityRule.Consent.OF_A_SCHEDULE,
+            at.knowledge().boots().apply(declared.vm()),
+            false,
+            false,
+            TO_BOOT);
+    return switch (at.attachDisk().run(order)) {
+      case AttachOutcome.Attached attached -> {
+        LOG.atInfo()
+            .addKeyValue("pool", desk.name())
+            .addKeyValue("disk", attached.disk().name())
+            .addKeyValue("vdi", attached.disk().vdi().uuid())
+            .addKeyValue("vm", attached.vm().name())
+            .log("attached, as declared");
+        desk.tell(Change.What.ATTACHMENT, declared.disk());
+        yield Optional.empty();
+      }
+      case AttachOutcome.AlreadyAttached _, AttachOutcome.AtNextBoot _ -> Optional.empty();
+      case AttachOutcome.NotDone(var why, _) -> Optional.of(Trouble.of(Advice.on(why)));
+      case AttachOutcome.Planned _ -> throw new IllegalStateException("nobody asked for a plan");
+    };
+  }
+
+  /** From now on it goes when the VM stops, and comes back after its boot. */
+  Optional<Trouble> remember(Operations at, Declaration declared, Had had) {
+    if (declared.request().keep() == Keep.KEPT) {
+      at.guardVm().mark(had.vm(), true);
+    }
+    at.declaredDisks().remember(declared, had);
+    desk.tell(Change.What.ATTACHMENT, declared.disk());
+    return Optional.empty();
+  }
+
+  Optional<Trouble> respect(Operations at, Declaration declared, Had had) {
+    LOG.atInfo()
+        .addKeyValue("pool", desk.name())
+        .addKeyValue("disk", declared.disk())
+        .addKeyValue("vm", declared.vm())
+        .log("a person took it out: it stays out until it is attached or declared again");
+    at.declaredDisks().remember(declared, had);
+    desk.tell(Change.What.ATTACHMENT, declared.disk());
+    return Optional.empty();
+  }
+
+  Optional<Trouble> rotate(Operations at, String set) throws InterruptedException {
+    var wish = new RotationWish(set, new Order.Scheduled(), at.knowledge().boots(), TO_TURN);
+    var run = at.rotateDisks(desk.tellers(at)).run(wish).run();
+    for (var deed : run.deeds()) {
+      LOG.atInfo()
+          .addKeyValue("pool", desk.name())
+          .addKeyValue("set", set)
+          .addKeyValue("disk", deed.disk().name())
+          .log("turned");
+      desk.tell(Change.What.ROTATION, set);
+    }
+    return Optional.ofNullable(run.why()).map(Trouble::of);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.declared;
+
+import org.jspecify.annotations.NullMarked;
