@@ -196,6 +196,12 @@ public interface Pool extends AutoCloseable {
   Watch watchDisks(Inventory.Moment moment, List<Disk> disks);
 
   /**
+   * The same session for another piece of work, with a memory of its own of what it has seen: what
+   * a session that is kept for weeks has seen is never all in memory. It is not to be closed.
+   */
+  Pool anew();
+
+  /**
    * Begins to hear what happens in the whole pool.
    *
    * @param jitter spreads the attempts of many services after a failure

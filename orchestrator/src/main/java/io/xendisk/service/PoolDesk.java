@@ -72,7 +72,7 @@ public final class PoolDesk {
   /** The same without waiting. */
   public <T> Job<T> start(String name, Work<T> work) {
     var open = open();
-    var job = new Job<>(name, work, self -> source.workbench().on(open, self::say));
+    var job = new Job<>(name, work, self -> source.workbench().on(open.anew(), self::say));
     jobs.add(job);
     var _ = job.outcome().whenComplete((_, _) -> jobs.remove(job));
     if (closed) {

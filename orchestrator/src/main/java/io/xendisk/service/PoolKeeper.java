@@ -86,7 +86,6 @@ final class PoolKeeper {
 
   /** Returns where a new login may help. */
   private void attend(io.xendisk.port.Pool pool) throws InterruptedException {
-    var operations = source.workbench().on(pool, what -> {});
     var errands = new Errands(desk, ticker, random);
     var reconciler = new Reconciler(errands, new Work(desk));
     try (var events = pool.events(random)) {
@@ -94,6 +93,7 @@ final class PoolKeeper {
       errands.begin("declare", "at the start", new Work(desk)::declare);
       while (true) {
         try {
+          var operations = source.workbench().on(pool.anew(), _ -> {});
           reconciler.consider(operations, look(operations));
           backOff.reset();
           events.changed(errands.untilNext().filter(PoolKeeper::isSooner).orElse(FULL_CHECK));

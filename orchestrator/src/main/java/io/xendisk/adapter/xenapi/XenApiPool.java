@@ -640,6 +640,11 @@ public final class XenApiPool implements Pool {
   }
 
   @Override
+  public Pool anew() {
+    return new XenApiPool(api, ticker);
+  }
+
+  @Override
   public PoolEvents events(RandomGenerator jitter) {
     return LiveEvents.start(api, jitter, ticker);
   }
