@@ -35,7 +35,10 @@ final class RotatedPool implements AutoCloseable {
     this.pool = pool;
     this.config = config;
     this.shell =
-        Shell.on(pool).with("XENDISK_CONFIG", config.toString()).with("LAB", pool.password());
+        Shell.on(pool)
+            .with("XENDISK_CONFIG", config.toString())
+            .with("XDG_STATE_HOME", config.resolveSibling("state").toString())
+            .with("LAB", pool.password());
   }
 
   /**

@@ -157,6 +157,10 @@ class RotationIT {
       assertThat(history.at("/turns/1/disk").asString()).isEqualTo("R-1");
       assertThat(history.at("/turns/1/end").asString()).isEqualTo("clean");
       assertThat(history.at("/turns/1/usedPercent").asInt()).isEqualTo(40);
+      pool.run("rotation", "checkout", "R-1", "--to", "Berlin", "--by", "Anna");
+      assertThat(pool.json("rotation", "history", "offsite").at("/custody/0/by").asString())
+          .isEqualTo("Anna");
+      assertThat(pool.run("rotation", "history", "offsite").out()).contains("clean", "Berlin");
     }
   }
 

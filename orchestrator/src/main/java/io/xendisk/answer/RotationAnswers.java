@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class RotationAnswers {
     return moment.equals(Instant.MAX) ? "-" : MOMENT.format(moment.atZone(zone));
   }
 
-  private static ZoneId zone(View view) {
+  static ZoneId zone(View view) {
     return view.set().swap().clock().zone();
   }
 
@@ -319,50 +318,5 @@ public final class RotationAnswers {
     var day = moment.atZone(zone(view));
     boolean soon = Duration.between(view.scene().now(), moment).toDays() < 6;
     return DateTimeFormatter.ofPattern(soon ? "EEEE" : "EEE dd MMM", Locale.ENGLISH).format(day);
-  }
-
-  /** A turn, and whose it was. */
-  private record Held(Scene.Member member, PastTurn turn) {}
-
-  public static Answer history(View view, long calls) {
-    var held = new ArrayList<Held>();
-    for (var member : view.decided().members()) {
-      if (member.entry() != null) {
-        member.entry().turns().forEach(turn -> held.add(new Held(member, turn)));
-      }
-    }
-    held.sort(Comparator.comparing((Held one) -> one.turn.in()).reversed());
-    var document = Documents.map();
-    document.put("set", view.set().name());
-    document.put("turns", held.stream().map(RotationAnswers::held).toList());
-    document.put("calls", calls);
-    var rows = new ArrayList<List<String>>();
-    for (var one : held) {
-      var out = one.turn.out();
-      var used = one.turn.used();
-      rows.add(
-          List.of(
-              one.member.label(),
-              moment(one.turn.in(), zone(view)),
-              out == null ? "-" : moment(out, zone(view)),
-              RotationWords.end(one.turn.end()),
-              used == null ? "-" : used + " %"));
-    }
-    return new Answer(
-        Exit.DONE,
-        document,
-        TableText.of(List.of("DISK", "IN", "OUT", "END", "USED"), rows),
-        held.stream().map(one -> one.member.label()).toList(),
-        List.of());
-  }
-
-  private static Map<String, Object> held(Held one) {
-    var document = Documents.map();
-    document.put("disk", one.member.label());
-    document.put("in", one.turn.in());
-    Documents.put(document, "out", one.turn.out());
-    document.put("end", RotationWords.end(one.turn.end()));
-    Documents.put(document, "usedPercent", one.turn.used());
-    return document;
   }
 }

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.answer.Answer;
 import io.xendisk.answer.Documents;
 import io.xendisk.answer.Failure;
+import io.xendisk.answer.RotationHistoryAnswers;
 import io.xendisk.config.Durations;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
@@ -90,17 +91,7 @@ final class CustodyWords {
   }
 
   static Map<String, Object> document(Handover handover) {
-    var document = Documents.map();
-    var disk = Documents.map();
-    disk.put("id", handover.disk().id());
-    disk.put("name", handover.disk().name());
-    document.put("disk", disk);
-    document.put("what", handover.kind().word());
-    Documents.put(document, "to", handover.isOut() ? handover.to() : null);
-    document.put("by", handover.by());
-    document.put("at", handover.at());
-    Documents.put(document, "due", handover.due());
-    return document;
+    return RotationHistoryAnswers.document(handover);
   }
 
   static Map<String, Object> line(LogLine line) {

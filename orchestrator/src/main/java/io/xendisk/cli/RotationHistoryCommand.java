@@ -1,13 +1,17 @@
 package io.xendisk.cli;
 
 import io.xendisk.answer.RotationAnswers;
+import io.xendisk.answer.RotationHistoryAnswers;
+import io.xendisk.operation.CheckHistory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code xendisk rotation history}. */
-@Command(name = "history", description = "Show which disk was in when, and how it went out.")
+@Command(
+    name = "history",
+    description = "Show which disk was in when and how it went out, and who took which one where.")
 final class RotationHistoryCommand implements Callable<Integer> {
   @ParentCommand RotationCommand parent;
 
@@ -20,11 +24,14 @@ final class RotationHistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = parent.root.settings();
+    var shelf = CustodyWords.shelf(parent.root.world());
     return parent.root.withPool(
         settings,
         surroundings -> {
           var shown = parent.root.operations(surroundings, settings).showRotation().run(set);
-          return calls -> RotationAnswers.history(RotationAnswers.view(shown), calls);
+          var view = RotationAnswers.view(shown);
+          var log = CheckHistory.ofPool(surroundings, shelf).lines();
+          return calls -> RotationHistoryAnswers.of(view, log, calls);
         });
   }
 }

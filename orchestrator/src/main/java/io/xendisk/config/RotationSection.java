@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -67,6 +68,8 @@ final class RotationSection {
   /** Under an empty name where the disks are a plain list. */
   private final Map<String, List<String>> disks = new LinkedHashMap<>();
 
+  private @Nullable Place disksPlace;
+
   RotationSection(YamlTokens yaml) {
     this.yaml = yaml;
   }
@@ -84,7 +87,7 @@ final class RotationSection {
                 name,
                 Objects.requireNonNull(texts.get("vm")).text(),
                 bays,
-                yaml.checked(place, this::turns),
+                yaml.checked(disksPlace == null ? place : disksPlace, this::turns),
                 swap(),
                 care()));
   }
@@ -115,6 +118,7 @@ final class RotationSection {
   }
 
   private void disks() {
+    disksPlace = yaml.here();
     if (!yaml.isAt(JsonToken.START_OBJECT)) {
       disks.put("", yaml.oneOrSeveral("disks").stream().map(Scalar::text).toList());
       return;

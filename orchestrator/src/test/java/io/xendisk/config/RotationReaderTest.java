@@ -91,7 +91,7 @@ class RotationReaderTest {
             + " wrong-turn is one of refuse, accept",
         "        disks: [A, B]~        swap: {every: week}~        bays: [2:0:0:0] | 9:16 |"
             + " HOST/H:C:T:L",
-        "        disks: [A, A]~        swap: {every: week} | 6:9 | twice",
+        "        disks: [A, A]~        swap: {every: week} | 7:16 | twice",
         "        disks: [A, B]~        swap: {every: week}~        off-site: 2 | 6:9 | one is to be"
             + " in",
         "        disks: [A, B] | 6:9 | says no reason",

@@ -29,7 +29,7 @@ public final class RotationAdvice {
           told(
               "disk-unknown",
               Exit.ABSENT,
-              "it is the turn of %s in %s, and no disk was ever enrolled by that name"
+              "%s of %s is not known: no disk was ever enrolled by that name"
                   .formatted(disk, set.name()),
               "Push it in and `xendisk disk enrol DISK --label %s`, or mend the name in the"
                       .formatted(disk)
