@@ -122,7 +122,7 @@ class RaceIT {
     for (int i = 0; i < COMMANDS_EACH && System.nanoTime() < end; i++) {
       var words = course.words(chance, TIMEOUT);
       boolean mayDie = chance.nextInt(8) == 0;
-      long patience = 500 + chance.nextInt(4000);
+      long patience = 500L + chance.nextInt(4000);
       long begun = System.nanoTime();
       boolean killed = false;
       Shell.Ran ran;

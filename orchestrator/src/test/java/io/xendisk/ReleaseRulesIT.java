@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xendisk.domain.disk.Released;
 import io.xendisk.fixtures.SimulatedPool;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -221,7 +222,7 @@ class ReleaseRulesIT {
     }
   }
 
-  private TreeMap<String, String> notes(String vm, String prefix) {
+  private SortedMap<String, String> notes(String vm, String prefix) {
     var notes = new TreeMap<String, String>();
     plain
         .call("VM.get_other_config", plain.vm(vm))
