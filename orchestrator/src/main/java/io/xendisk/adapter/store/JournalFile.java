@@ -7,9 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
@@ -36,7 +34,7 @@ public final class JournalFile implements Journal {
       var whole = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
       var kept = whole.subList(Math.max(0, whole.size() - KEPT), whole.size());
       if (kept.size() < whole.size() || !text.endsWith("\n")) {
-        rewrite(kept);
+        OwnerOnly.replace(file, kept);
       }
       return List.copyOf(kept);
     } catch (IOException e) {
@@ -44,26 +42,13 @@ public final class JournalFile implements Journal {
     }
   }
 
-  private void rewrite(List<String> lines) throws IOException {
-    var fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    Files.createFile(
-        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(fresh, lines);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
   @Override
   public synchronized boolean add(String line) {
     try {
-      Files.createDirectories(
-          file.getParent(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      OwnerOnly.makeDirectoryOf(file);
       try (var channel =
           FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+              file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE)) {
         var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           channel.write(bytes);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,9 +45,7 @@ public final class LogFile implements LogArchive {
     // A second lock of one process is an error, and not a wait.
     synchronized (ONE_AT_A_TIME) {
       try {
-        Files.createDirectories(
-            file.toAbsolutePath().getParent(),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        OwnerOnly.makeDirectoryOf(file.toAbsolutePath());
         try (var channel =
                 FileChannel.open(
                     file,
@@ -56,8 +53,7 @@ public final class LogFile implements LogArchive {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                    OwnerOnly.FILE);
             var _ = channel.lock()) {
           extend(channel, more);
         }

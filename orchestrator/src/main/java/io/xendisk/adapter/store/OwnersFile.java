@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -84,34 +83,19 @@ public final class OwnersFile implements PrivateFile {
     // A second lock of one process is an error, and not a wait.
     synchronized (ONE_AT_A_TIME) {
       try {
-        Files.createDirectories(
-            file.getParent(),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        OwnerOnly.makeDirectoryOf(file);
         try (var channel =
                 FileChannel.open(
                     beside(".lock"),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                    OwnerOnly.FILE);
             var _ = channel.lock()) {
-          replace(change.apply(lines()));
+          OwnerOnly.replace(file, change.apply(lines()));
         }
       } catch (IOException e) {
         throw new Unsafe("it cannot be written: " + e.getMessage());
       }
     }
-  }
-
-  private void replace(List<String> lines) throws IOException {
-    var fresh = beside(".new");
-    Files.deleteIfExists(fresh);
-    Files.createFile(
-        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(fresh, lines);
-    try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path beside(String suffix) {
