@@ -5,10 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.xendisk.answer.DocumentWriter;
 import io.xendisk.answer.Documents;
-import io.xendisk.service.PoolDesk;
 import io.xendisk.service.PoolState;
 import io.xendisk.service.Service;
-import java.util.Map;
 
 /** Whether the service lives, and whether it can do its work. Thread-safe. */
 final class Health {
@@ -33,23 +31,10 @@ final class Health {
         service.desks().stream().allMatch(desk -> desk.state() instanceof PoolState.Connected);
     var document = Documents.map();
     document.put("ready", ready);
-    document.put("pools", service.desks().stream().map(Health::pool).toList());
+    document.put("pools", service.desks().stream().map(PoolWords::state).toList());
     request
         .status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .contentType("application/json")
         .result(DocumentWriter.json(document));
-  }
-
-  private static Map<String, Object> pool(PoolDesk desk) {
-    var state = desk.state();
-    var document = Documents.map();
-    document.put("name", desk.name());
-    document.put("state", state.word());
-    document.put("since", state.since());
-    Documents.put(
-        document,
-        "error",
-        state instanceof PoolState.Away(_, var why) ? Documents.error(why, null) : null);
-    return document;
   }
 }

@@ -18,6 +18,13 @@ final class PoolWords {
   private PoolWords() {}
 
   static Map<String, Object> pool(PoolDesk desk) {
+    var document = state(desk);
+    Documents.put(document, "seenAt", desk.snapshot().map(Snapshot::at).orElse(null));
+    return document;
+  }
+
+  /** Whether it can be reached, since when, and why not. */
+  static Map<String, Object> state(PoolDesk desk) {
     var state = desk.state();
     var document = Documents.map();
     document.put("name", desk.name());
@@ -27,7 +34,6 @@ final class PoolWords {
         document,
         "error",
         state instanceof PoolState.Away(_, var why) ? Documents.error(why, null) : null);
-    Documents.put(document, "seenAt", desk.snapshot().map(Snapshot::at).orElse(null));
     return document;
   }
 
