@@ -6,10 +6,7 @@ import io.xendisk.cli.Serving;
 import io.xendisk.cli.Serving.Served;
 import io.xendisk.cli.World;
 import io.xendisk.domain.Exit;
-import io.xendisk.operation.Hooks;
 import io.xendisk.operation.Operations;
-import io.xendisk.operation.PoolKnowledge;
-import io.xendisk.operation.Surroundings;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Progress;
 import io.xendisk.service.Machine;
@@ -96,12 +93,6 @@ final class ServiceWiring {
 
   private Operations operations(Served served, Pool pool, Progress progress) {
     var settings = served.settings();
-    var surroundings =
-        new Surroundings(pool, world.workstation(), progress, world.ticker(), world.random())
-            .with(new Hooks(settings.hooks(), world.hooks()));
-    return new Operations(
-        surroundings,
-        world.ports(),
-        new PoolKnowledge(settings::bootOf, settings.rotations(), settings.attachments()));
+    return world.operations(world.surroundings(pool, progress, settings), settings);
   }
 }

@@ -10,16 +10,20 @@ import io.xendisk.operation.Found;
 import io.xendisk.operation.Operations;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
 
-/** Pauses and resumes what services do. */
+/** What services shall let alone or go on with, as it is named in both commands. */
 final class Pausing {
-  private final Xendisk root;
+  @Parameters(index = "0", paramLabel = "pool|vm|set", description = "What.")
+  String what;
 
-  Pausing(Xendisk root) {
-    this.root = root;
-  }
+  @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Which VM or set.")
+  @Nullable String name;
 
-  int run(String what, @Nullable String name, boolean paused) {
+  @SuppressWarnings("NullAway.Init") // picocli fills in the parameter
+  Pausing() {}
+
+  int run(Xendisk root, boolean paused) {
     var known = what.equals("pool") ? name == null : what.matches("vm|set") && name != null;
     if (!known) {
       throw new Failure(
@@ -34,12 +38,12 @@ final class Pausing {
         settings,
         surroundings -> {
           var operations = root.operations(surroundings, settings);
-          boolean changed = operations.declaredDisks().pause(thing(operations, what, name), paused);
+          boolean changed = operations.declaredDisks().pause(thing(operations), paused);
           return _ -> DeclaredAnswers.paused(changed, paused, what, name);
         });
   }
 
-  private static What thing(Operations operations, String what, @Nullable String name) {
+  private What thing(Operations operations) {
     return switch (what) {
       case "pool" -> new What.ThePool();
       case "set" -> new What.OfSet(Objects.requireNonNull(name));

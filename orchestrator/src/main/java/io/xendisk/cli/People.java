@@ -7,8 +7,6 @@ import io.xendisk.config.NotifySettings;
 import io.xendisk.config.NotifySettings.RouteSettings;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.config.TemplateFiles;
-import io.xendisk.domain.Exit;
-import io.xendisk.domain.Explanation;
 import io.xendisk.domain.tell.TellSettings;
 import io.xendisk.domain.tell.Templates;
 import io.xendisk.operation.Tellers;
@@ -75,12 +73,8 @@ final class People {
           ? Templates.BUILT_IN
           : TemplateFiles.read(settings.templates());
     } catch (ConfigException e) {
-      throw new Failure(
-          new Explanation(
-              "usage",
-              Exit.USAGE,
-              String.valueOf(e.getMessage()),
-              "Mend the template; docs/notifications.md shows one."));
+      throw PoolChoice.usage(
+          String.valueOf(e.getMessage()), "Mend the template; docs/notifications.md shows one.");
     }
   }
 

@@ -195,7 +195,7 @@ final class PoolChoice {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
-  private static Failure usage(String message, String advice) {
+  static Failure usage(String message, String advice) {
     return new Failure(new Explanation("usage", Exit.USAGE, message, advice));
   }
 }

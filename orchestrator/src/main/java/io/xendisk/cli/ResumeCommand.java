@@ -1,9 +1,8 @@
 package io.xendisk.cli;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code xendisk resume}. */
@@ -11,17 +10,13 @@ import picocli.CommandLine.ParentCommand;
 final class ResumeCommand implements Callable<Integer> {
   @ParentCommand Xendisk root;
 
-  @Parameters(index = "0", paramLabel = "pool|vm|set", description = "What.")
-  String what;
+  @Mixin Pausing pausing = new Pausing();
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Which VM or set.")
-  @Nullable String name;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameter
+  @SuppressWarnings("NullAway.Init") // picocli fills in parent
   ResumeCommand() {}
 
   @Override
   public Integer call() {
-    return new Pausing(root).run(what, name, false);
+    return pausing.run(root, false);
   }
 }

@@ -1,12 +1,19 @@
 package io.xendisk.cli;
 
 import io.xendisk.config.ListenAddress;
+import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.domain.tell.TellSettings;
 import io.xendisk.domain.tell.Templates;
+import io.xendisk.operation.Hooks;
+import io.xendisk.operation.Operations;
+import io.xendisk.operation.PoolKnowledge;
+import io.xendisk.operation.Surroundings;
 import io.xendisk.port.Commands;
 import io.xendisk.port.GuestHooks;
 import io.xendisk.port.GuestPorts;
+import io.xendisk.port.Pool;
+import io.xendisk.port.Progress;
 import io.xendisk.port.Ticker;
 import io.xendisk.port.Workstation;
 import java.io.PrintStream;
@@ -44,6 +51,20 @@ public record World(
     Serve serve) {
   public World {
     environment = Map.copyOf(environment);
+  }
+
+  /** What an operation on this pool works with: for commands and the service alike. */
+  public Surroundings surroundings(Pool pool, Progress progress, PoolSettings settings) {
+    return new Surroundings(pool, workstation, progress, ticker, random)
+        .with(new Hooks(settings.hooks(), hooks));
+  }
+
+  /** The operations on a pool, by what the configuration knows of it. */
+  public Operations operations(Surroundings surroundings, PoolSettings settings) {
+    return new Operations(
+        surroundings,
+        ports,
+        new PoolKnowledge(settings::bootOf, settings.rotations(), settings.attachments()));
   }
 
   /** The same world with other variables and streams, and without progress. */

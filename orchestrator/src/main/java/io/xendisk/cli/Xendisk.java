@@ -10,9 +10,7 @@ import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.declared.Declaration;
-import io.xendisk.operation.Hooks;
 import io.xendisk.operation.Operations;
-import io.xendisk.operation.PoolKnowledge;
 import io.xendisk.operation.Surroundings;
 import io.xendisk.operation.Tellers;
 import io.xendisk.port.Deadline;
@@ -140,21 +138,14 @@ final class Xendisk implements Runnable {
     LongFunction<Answer> answer;
     var pool = world.connection().open(settings, password);
     try (pool) {
-      answer =
-          work.on(
-              new Surroundings(
-                      pool, world.workstation(), progress(), world.ticker(), world.random())
-                  .with(new Hooks(settings.hooks(), world.hooks())));
+      answer = work.on(world.surroundings(pool, progress(), settings));
     }
     return answer.apply(pool.calls());
   }
 
   /** The operations on a pool, by what the configuration knows of it. */
   Operations operations(Surroundings surroundings, PoolSettings settings) {
-    return new Operations(
-        surroundings,
-        world.ports(),
-        new PoolKnowledge(settings::bootOf, settings.rotations(), settings.attachments()));
+    return world.operations(surroundings, settings);
   }
 
   /** What a file declares. */
@@ -162,12 +153,8 @@ final class Xendisk implements Runnable {
     try {
       return DeclarationFile.read(file);
     } catch (ConfigException e) {
-      throw new Failure(
-          new Explanation(
-              "usage",
-              Exit.USAGE,
-              String.valueOf(e.getMessage()),
-              "Mend the file; docs/service.md shows one."));
+      throw PoolChoice.usage(
+          String.valueOf(e.getMessage()), "Mend the file; docs/service.md shows one.");
     }
   }
 
