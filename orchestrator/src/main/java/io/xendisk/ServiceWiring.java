@@ -15,7 +15,7 @@ import io.xendisk.service.PoolSource;
 import io.xendisk.service.Service;
 import io.xendisk.service.http.HttpFront;
 import io.xendisk.service.work.AuditLog;
-import io.xendisk.service.work.DealBook;
+import io.xendisk.service.work.OperationBook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +43,7 @@ final class ServiceWiring {
     var machine =
         new Machine(workstation.clock(), world.ticker(), workstation.pause(), world.random());
     try (var service = Service.start(sources, machine);
-        var front = HttpFront.open(door(), service, deals(service, machine), machine)) {
+        var front = HttpFront.open(door(), service, operations(service, machine), machine)) {
       service.awaitFirstTry(FIRST_TRY);
       world.out().println(DocumentWriter.json(ready(front, service)));
       world.out().flush();
@@ -64,8 +64,8 @@ final class ServiceWiring {
         world.outlets()::qrCode);
   }
 
-  private DealBook deals(Service service, Machine machine) {
-    return DealBook.open(serving.operations(), new AuditLog(), service.feed(), machine);
+  private OperationBook operations(Service service, Machine machine) {
+    return OperationBook.open(serving.operations(), new AuditLog(), service.feed(), machine);
   }
 
   private static Map<String, Object> ready(HttpFront front, Service service) {

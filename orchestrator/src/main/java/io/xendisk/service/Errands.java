@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,10 +87,7 @@ final class Errands {
     before.wait = before.backOff.next();
     var job = desk.start(object, errand::on);
     before.job = job;
-    var _ =
-        job.outcome()
-            .exceptionally(failure -> trouble(object, failure))
-            .thenAccept(trouble -> ended(object, before, trouble));
+    job.whenEnded(end -> ended(object, before, trouble(object, end)));
   }
 
   /** How soon one that came to nothing may be begun again; empty if none waits for that. */
@@ -114,8 +110,15 @@ final class Errands {
     desk.wake();
   }
 
+  private static Optional<Trouble> trouble(String object, Job.End<Optional<Trouble>> end) {
+    return switch (end) {
+      case Job.End.Done<Optional<Trouble>>(var trouble) -> trouble;
+      case Job.End.Failed<Optional<Trouble>>(var why) -> trouble(object, why);
+    };
+  }
+
   private static Optional<Trouble> trouble(String object, Throwable failure) {
-    return switch (cause(failure)) {
+    return switch (failure) {
       case PoolException e -> Optional.of(Trouble.of(Failures.of(e).explanation()));
       case InterruptedException _ -> Optional.empty();
       case Throwable other -> {
@@ -123,12 +126,5 @@ final class Errands {
         yield Optional.of(new Trouble("internal-error", other.toString()));
       }
     };
-  }
-
-  /** A future tells of a failure in one of its own, or not. */
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

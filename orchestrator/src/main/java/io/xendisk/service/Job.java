@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An operation under way on a virtual thread of its own, because there an interrupt ends a call to
@@ -17,12 +19,19 @@ public final class Job<T> {
     T on(Operations operations) throws InterruptedException;
   }
 
+  /** How it ended: with what the work has found, or what kept it from that. Immutable. */
+  public sealed interface End<T> {
+    record Done<T>(T outcome) implements End<T> {}
+
+    record Failed<T>(Throwable why) implements End<T> {}
+  }
+
   private final String name;
-  private final CompletableFuture<T> outcome = new CompletableFuture<>();
+  private final CompletableFuture<End<T>> end = new CompletableFuture<>();
   private final List<String> progress = new CopyOnWriteArrayList<>();
   private final Thread thread;
 
-  Job(String name, Work<T> work, java.util.function.Function<Job<T>, Operations> bench) {
+  Job(String name, Work<T> work, Function<Job<T>, Operations> bench) {
     this.name = name;
     this.thread =
         Thread.ofVirtual()
@@ -30,9 +39,9 @@ public final class Job<T> {
             .unstarted(
                 () -> {
                   try {
-                    outcome.complete(work.on(bench.apply(this)));
+                    end.complete(new End.Done<>(work.on(bench.apply(this))));
                   } catch (Exception | Error e) {
-                    outcome.completeExceptionally(e);
+                    end.complete(new End.Failed<>(e));
                   }
                 });
   }
@@ -55,7 +64,7 @@ public final class Job<T> {
   }
 
   public boolean isDone() {
-    return outcome.isDone();
+    return end.isDone();
   }
 
   /** Ends it as soon as it can be left; nothing if it is done. */
@@ -63,9 +72,22 @@ public final class Job<T> {
     thread.interrupt();
   }
 
-  /** Tells when it is done, with its outcome or the reason why there is none. */
-  public CompletableFuture<T> outcome() {
-    return outcome.copy();
+  /** Tells how it ended, once: when it has, or at once. What is told runs on the job's thread. */
+  public void whenEnded(Consumer<End<T>> told) {
+    var _ = end.thenAccept(told);
+  }
+
+  /** Waits until it has ended, however that was. */
+  void awaitEnd() throws InterruptedException {
+    var _ = end();
+  }
+
+  private End<T> end() throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an end is a value, and no failure", e);
+    }
   }
 
   /**
@@ -81,16 +103,14 @@ public final class Job<T> {
       thread.join();
       throw e;
     }
-    try {
-      return outcome.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case null -> throw new IllegalStateException(e);
-        case InterruptedException interrupt -> throw interrupt;
-        case RuntimeException failure -> throw failure;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(e.getCause());
+    switch (end()) {
+      case End.Done<T>(var outcome) -> {
+        return outcome;
       }
+      case End.Failed<T>(InterruptedException interrupt) -> throw interrupt;
+      case End.Failed<T>(RuntimeException failure) -> throw failure;
+      case End.Failed<T>(Error error) -> throw error;
+      case End.Failed<T>(Throwable other) -> throw new IllegalStateException(other);
     }
   }
 }

@@ -74,7 +74,7 @@ public final class PoolDesk {
     var open = open();
     var job = new Job<>(name, work, self -> source.workbench().on(open.anew(), self::say));
     jobs.add(job);
-    var _ = job.outcome().whenComplete((_, _) -> jobs.remove(job));
+    job.whenEnded(_ -> jobs.remove(job));
     if (closed) {
       jobs.remove(job);
       throw away("the service is about to end");
@@ -162,12 +162,10 @@ public final class PoolDesk {
     jobs.forEach(Job::cancel);
     for (var job : jobs) {
       try {
-        job.outcome().exceptionally(_ -> null).get();
+        job.awaitEnd();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new IllegalStateException(e);
       }
     }
   }

@@ -15,7 +15,7 @@ import io.xendisk.service.Service;
 import io.xendisk.service.access.RequestLimit;
 import io.xendisk.service.access.TokenBook;
 import io.xendisk.service.access.WebSessions;
-import io.xendisk.service.work.DealBook;
+import io.xendisk.service.work.OperationBook;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +57,8 @@ public final class HttpFront implements AutoCloseable {
    *
    * @throws Failure where the address cannot be had, or the certificate not be used
    */
-  public static HttpFront open(Plan plan, Service service, DealBook deals, Machine machine) {
+  public static HttpFront open(
+      Plan plan, Service service, OperationBook operations, Machine machine) {
     var settings = plan.settings();
     var source = settings.certificate();
     var certificate = source == null ? null : Certificate.read(source, plan.secrets());
@@ -81,9 +82,9 @@ public final class HttpFront implements AutoCloseable {
               new Health(service).addTo(config.routes);
               var pools = new PoolRoutes(service, plan.urls());
               pools.addTo(config.routes);
-              new DealRoutes(pools, deals).addTo(config.routes);
+              new OperationRoutes(pools, operations).addTo(config.routes);
               events.addTo(config.routes);
-              new Page(service, deals, machine.clock(), plan.qrCode()).addTo(config.routes);
+              new Page(service, operations, machine.clock(), plan.qrCode()).addTo(config.routes);
             });
     try {
       return new HttpFront(javalin.start(), settings, events);

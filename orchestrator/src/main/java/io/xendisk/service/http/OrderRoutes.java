@@ -19,8 +19,9 @@ import io.xendisk.service.page.OrderPage.AttachWish;
 import io.xendisk.service.page.OrderPage.Explained;
 import io.xendisk.service.page.Paths;
 import io.xendisk.service.page.PoolView;
-import io.xendisk.service.work.DealBook;
+import io.xendisk.service.work.Asked;
 import io.xendisk.service.work.Kind;
+import io.xendisk.service.work.OperationBook;
 import io.xendisk.service.work.Wanted;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
@@ -32,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class OrderRoutes {
   private final Service service;
   private final PoolViews views;
-  private final DealBook book;
+  private final OperationBook book;
 
-  OrderRoutes(Service service, PoolViews views, DealBook book) {
+  OrderRoutes(Service service, PoolViews views, OperationBook book) {
     this.service = service;
     this.views = views;
     this.book = book;
@@ -160,9 +161,9 @@ final class OrderRoutes {
 
   private void begin(Context request, Scene scene, Wanted wanted) {
     var caller = Caller.of(request);
-    var asked = new DealBook.Asked(caller.name(), caller.address(), null);
-    var deal = book.begin(scene.desk(), wanted, asked);
-    request.redirect("/operations/" + deal.id(), HttpStatus.SEE_OTHER);
+    var asked = new Asked(caller.name(), caller.address(), null);
+    var operation = book.begin(scene.desk(), wanted, asked);
+    request.redirect("/operations/" + operation.id(), HttpStatus.SEE_OTHER);
   }
 
   private void cancel(Context request) {

@@ -2,7 +2,7 @@ package io.xendisk.service.http;
 
 import io.javalin.config.RoutesConfig;
 import io.xendisk.service.Service;
-import io.xendisk.service.work.DealBook;
+import io.xendisk.service.work.OperationBook;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -11,7 +11,11 @@ final class Page {
   private final PageRoutes looking;
   private final OrderRoutes ordering;
 
-  Page(Service service, DealBook book, InstantSource clock, Function<String, boolean[][]> qrCode) {
+  Page(
+      Service service,
+      OperationBook book,
+      InstantSource clock,
+      Function<String, boolean[][]> qrCode) {
     var views = new PoolViews(clock);
     this.looking = new PageRoutes(service, views, book, qrCode);
     this.ordering = new OrderRoutes(service, views, book);

@@ -20,15 +20,15 @@ import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.ShowLabel;
 import io.xendisk.service.PoolDesk;
 import io.xendisk.service.Service;
-import io.xendisk.service.page.Deed;
-import io.xendisk.service.page.DeedPage;
 import io.xendisk.service.page.DiskPage;
 import io.xendisk.service.page.FindingsPage;
+import io.xendisk.service.page.OperationPage;
+import io.xendisk.service.page.OperationView;
 import io.xendisk.service.page.Overview;
 import io.xendisk.service.page.PoolView;
 import io.xendisk.service.page.TroublePage;
 import io.xendisk.service.page.Visitor;
-import io.xendisk.service.work.DealBook;
+import io.xendisk.service.work.OperationBook;
 import io.xendisk.xenapi.PoolException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +38,11 @@ import java.util.function.Function;
 final class PageRoutes {
   private final Service service;
   private final PoolViews views;
-  private final DealBook book;
+  private final OperationBook book;
   private final Function<String, boolean[][]> qrCode;
 
   PageRoutes(
-      Service service, PoolViews views, DealBook book, Function<String, boolean[][]> qrCode) {
+      Service service, PoolViews views, OperationBook book, Function<String, boolean[][]> qrCode) {
     this.service = service;
     this.views = views;
     this.book = book;
@@ -55,7 +55,7 @@ final class PageRoutes {
     routes.get("/pools/{pool}/findings", shown(this::findings));
     routes.get("/pools/{pool}/disks/{vdi}", shown(this::disk));
     routes.get("/pools/{pool}/disks/{vdi}/label.svg", shown(this::label));
-    routes.get("/operations/{id}", shown(this::deed));
+    routes.get("/operations/{id}", shown(this::operation));
   }
 
   /** Something that is shown, or done. */
@@ -144,11 +144,11 @@ final class PageRoutes {
     request.contentType("image/svg+xml").result(LabelSvg.of(label, qrCode.apply(label.code())));
   }
 
-  private void deed(Context request) throws InterruptedException {
-    var deal = book.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
-    var pool = views.of(service.desk(deal.pool()).orElseThrow(NotFoundResponse::new));
-    var deed = new Deed(deal, book.progress(deal.id()));
-    html(request, DeedPage.page(visitor(request), pool, deed));
+  private void operation(Context request) throws InterruptedException {
+    var operation = book.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    var pool = views.of(service.desk(operation.pool()).orElseThrow(NotFoundResponse::new));
+    var view = new OperationView(operation, book.progress(operation.id()));
+    html(request, OperationPage.page(visitor(request), pool, view));
   }
 
   static PoolDesk desk(Service service, Context request) {

@@ -24,7 +24,7 @@ import io.xendisk.service.PoolState;
 import io.xendisk.service.Service;
 import io.xendisk.service.Snapshot;
 import io.xendisk.service.work.Body;
-import io.xendisk.service.work.Wishes;
+import io.xendisk.service.work.DiskRequests;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -193,13 +193,14 @@ final class PoolRoutes {
   }
 
   private void explainAttach(Context request) throws InterruptedException {
-    var body = Reading.flags(request, Set.copyOf(Wishes.EXPLAIN_ATTACH), "readOnly", "moveVm");
-    Reading.answer(request, asked(request, "explain", Wishes.explainAttach(body)));
+    var body =
+        Reading.flags(request, Set.copyOf(DiskRequests.EXPLAIN_ATTACH), "readOnly", "moveVm");
+    Reading.answer(request, asked(request, "explain", DiskRequests.explainAttach(body)));
   }
 
   private void explainDetach(Context request) throws InterruptedException {
-    var body = Reading.query(request, Set.copyOf(Wishes.EXPLAIN_DETACH));
-    Reading.answer(request, asked(request, "explain", Wishes.explainDetach(body)));
+    var body = Reading.query(request, Set.copyOf(DiskRequests.EXPLAIN_DETACH));
+    Reading.answer(request, asked(request, "explain", DiskRequests.explainDetach(body)));
   }
 
   private Answer asked(Context request, String what, Job.Work<Answer> work)

@@ -8,7 +8,7 @@ import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.service.Machine;
 import io.xendisk.service.Service;
-import io.xendisk.service.work.DealBook;
+import io.xendisk.service.work.OperationBook;
 import io.xendisk.testing.OpenApi;
 import io.xendisk.testing.TurnedTime;
 import java.util.List;
@@ -36,7 +36,7 @@ class OpenApiRoutesIT {
             HttpFront.open(
                 plan,
                 service,
-                DealBook.open(new NoJournal(), _ -> {}, service.feed(), machine),
+                OperationBook.open(new NoJournal(), _ -> {}, service.feed(), machine),
                 machine)) {
       var written = new OpenApi().routes().stream().map(OpenApi.Route::name).toList();
 

@@ -12,27 +12,27 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A deal as a line of the journal: what the API shows, and its key. Stateless. */
-final class DealText {
-  private DealText() {}
+/** A operation as a line of the journal: what the API shows, and its key. Stateless. */
+final class OperationText {
+  private OperationText() {}
 
-  static String line(Deal deal) {
-    var document = deal.document(List.of());
-    Documents.put(document, "key", deal.key());
+  static String line(Operation operation) {
+    var document = operation.document(List.of());
+    Documents.put(document, "key", operation.key());
     return DocumentWriter.json(document);
   }
 
   /** Empty for a line that nobody can read, of another release perhaps. */
-  static Optional<Deal> parse(String line) {
+  static Optional<Operation> parse(String line) {
     try {
-      return Optional.of(deal(DocumentReader.object(line)));
+      return Optional.of(operation(DocumentReader.object(line)));
     } catch (IllegalArgumentException | NullPointerException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Deal deal(Map<String, Object> document) {
-    return new Deal(
+  private static Operation operation(Map<String, Object> document) {
+    return new Operation(
         text(document, "id"),
         Kind.of(text(document, "kind")),
         text(document, "pool"),
@@ -44,13 +44,13 @@ final class DealText {
         end(document));
   }
 
-  private static Deal.@Nullable End end(Map<String, Object> document) {
+  private static Operation.@Nullable End end(Map<String, Object> document) {
     if (document.get("ended") == null) {
       return null;
     }
     var said = object(document, "said");
-    return new Deal.End(
-        Deal.State.valueOf(text(document, "state").toUpperCase(Locale.ROOT)),
+    return new Operation.End(
+        Operation.State.valueOf(text(document, "state").toUpperCase(Locale.ROOT)),
         Instant.parse(text(document, "ended")),
         Integer.parseInt(text(document, "exit")),
         object(document, "result"),

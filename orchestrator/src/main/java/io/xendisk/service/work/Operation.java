@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key by which a repeated request is known, if they gave one
  * @param end null while it is under way
  */
-public record Deal(
+public record Operation(
     String id,
     Kind kind,
     String pool,
@@ -64,8 +64,8 @@ public record Deal(
     }
   }
 
-  Deal ended(End how) {
-    return new Deal(id, kind, pool, request, by, from, key, started, how);
+  Operation ended(End how) {
+    return new Operation(id, kind, pool, request, by, from, key, started, how);
   }
 
   public State state() {

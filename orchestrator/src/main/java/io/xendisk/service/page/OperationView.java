@@ -2,7 +2,7 @@ package io.xendisk.service.page;
 
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
-import io.xendisk.service.work.Deal;
+import io.xendisk.service.work.Operation;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +11,14 @@ import java.util.Optional;
  *
  * @param progress what it said it waits for, so far
  */
-public record Deed(Deal deal, List<String> progress) {
-  public Deed {
+public record OperationView(Operation operation, List<String> progress) {
+  public OperationView {
     progress = List.copyOf(progress);
   }
 
   /** The disk that it is about, as the pool shows it now. */
   Optional<Disk> disk(PoolView pool) {
-    if (!(deal.request().get("disk") instanceof String word)) {
+    if (!(operation.request().get("disk") instanceof String word)) {
       return Optional.empty();
     }
     var selector = DiskSelector.parse(word);
@@ -29,7 +29,7 @@ public record Deed(Deal deal, List<String> progress) {
   /** Such as {@code Attach BACKUP-02 to nas01}. */
   String title(PoolView pool) {
     var disk = disk(pool).map(Disk::name).orElseGet(() -> word("disk"));
-    return switch (deal.kind()) {
+    return switch (operation.kind()) {
       case ATTACH -> "Attach %s to %s".formatted(disk, word("vm"));
       case DETACH -> "Release " + disk;
       case FORCE_DETACH -> "Take %s by force".formatted(disk);
@@ -42,10 +42,10 @@ public record Deed(Deal deal, List<String> progress) {
   }
 
   private String word(String member) {
-    return String.valueOf(deal.request().get(member));
+    return String.valueOf(operation.request().get(member));
   }
 
   String path() {
-    return "/operations/" + Paths.part(deal.id());
+    return "/operations/" + Paths.part(operation.id());
   }
 }

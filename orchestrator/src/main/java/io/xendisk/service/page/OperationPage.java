@@ -5,33 +5,34 @@ import static io.xendisk.service.page.Html.tag;
 import io.xendisk.answer.DetachAnswers;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.service.page.Html.Element;
-import io.xendisk.service.work.Deal;
+import io.xendisk.service.work.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of something that a person ordered. Pure. */
-public final class DeedPage {
+public final class OperationPage {
   private static final String LOUD = "SAFE TO PULL";
 
-  private DeedPage() {}
+  private OperationPage() {}
 
-  public static String page(Visitor visitor, PoolView pool, Deed deed) {
-    var disk = deed.disk(pool).orElse(null);
-    var title = deed.title(pool);
-    var deal = deed.deal();
-    var end = deal.end();
+  public static String page(Visitor visitor, PoolView pool, OperationView view) {
+    var disk = view.disk(pool).orElse(null);
+    var title = view.title(pool);
+    var operation = view.operation();
+    var end = operation.end();
     var parts = new ArrayList<Html>();
     parts.add(DiskPage.trail(pool, disk));
     parts.add(tag("h1").add(title));
     parts.add(
         tag("p", "quiet-words")
-            .add(Html.text("Ordered by " + deal.by() + ", "), Moments.of(deal.started())));
+            .add(
+                Html.text("Ordered by " + operation.by() + ", "), Moments.of(operation.started())));
     parts.add(Overview.away(pool));
     if (end == null) {
-      parts.add(underWay(visitor, deed));
-      return Layout.waiting(visitor, title, deed.path(), Html.all(parts));
+      parts.add(underWay(visitor, view));
+      return Layout.waiting(visitor, title, view.path(), Html.all(parts));
     }
     if (disk != null) {
       parts.add(SafePanel.of(pool, disk));
@@ -39,7 +40,7 @@ public final class DeedPage {
     parts.add(
         end.result().get("error") instanceof Map<?, ?> error ? refused(error, end) : done(end));
     parts.add(onward(pool, disk));
-    return Layout.live(visitor, title, deed.path(), Html.all(parts));
+    return Layout.live(visitor, title, view.path(), Html.all(parts));
   }
 
   private static Element onward(PoolView pool, @Nullable Disk disk) {
@@ -51,19 +52,19 @@ public final class DeedPage {
     return acts.add(Look.button("/", "To all bays").with("id", "to-all"));
   }
 
-  private static Element underWay(Visitor visitor, Deed deed) {
-    var said = deed.progress().isEmpty() ? "It is begun." : deed.progress().getLast();
+  private static Element underWay(Visitor visitor, OperationView view) {
+    var said = view.progress().isEmpty() ? "It is begun." : view.progress().getLast();
     var waits =
         tag("section", "under-way")
             .with("data-say", said)
             .add(
                 tag("p", "under-way-now").add(Look.shape("◷"), Html.text("Under way")),
-                tag("ul").add(deed.progress().stream().map(line -> tag("li").add(line)).toList()));
+                tag("ul").add(view.progress().stream().map(line -> tag("li").add(line)).toList()));
     return visitor.mayAct()
         ? waits.add(
             tag("form")
                 .with("method", "post")
-                .with("action", deed.path() + "/cancel")
+                .with("action", view.path() + "/cancel")
                 .add(
                     Layout.csrf(visitor),
                     tag("button", "button")
@@ -74,7 +75,7 @@ public final class DeedPage {
   }
 
   /** What did not go as wished, with the words of the command. */
-  private static Element refused(Map<?, ?> error, Deal.End end) {
+  private static Element refused(Map<?, ?> error, Operation.End end) {
     var message = String.valueOf(error.get("message"));
     return tag("div", "trouble")
         .with("data-say", message)
@@ -89,9 +90,10 @@ public final class DeedPage {
 
   /**
    * The words of the command, but for its loudest line: whether a disk is safe to pull is said by
-   * the panel above, which knows what is so now, and not by what was so at the end of the deed.
+   * the panel above, which knows what is so now, and not by what was so at the end of the
+   * operation.
    */
-  private static Element done(Deal.End end) {
+  private static Element done(Operation.End end) {
     var text = new ArrayList<String>();
     end.text().forEach(line -> text.add(quietly(line)));
     return tag("section", "outcome", "outcome-done")
@@ -110,7 +112,7 @@ public final class DeedPage {
     return line.startsWith(LOUD) ? "released" + line.substring(LOUD.length()) : line;
   }
 
-  private static Html steps(Deal.End end) {
+  private static Html steps(Operation.End end) {
     if (!(end.result().get("steps") instanceof List<?> steps) || steps.isEmpty()) {
       return Html.nothing();
     }

@@ -6,11 +6,12 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.xendisk.answer.DocumentWriter;
 import io.xendisk.answer.Documents;
+import io.xendisk.service.work.Asked;
 import io.xendisk.service.work.Body;
-import io.xendisk.service.work.Deal;
-import io.xendisk.service.work.DealBook;
 import io.xendisk.service.work.Kind;
-import io.xendisk.service.work.Wishes;
+import io.xendisk.service.work.Operation;
+import io.xendisk.service.work.OperationBook;
+import io.xendisk.service.work.Requests;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What is asked for is begun and answered at once with where it is to be followed: a guest may take
  * minutes. Thread-safe.
  */
-final class DealRoutes {
+final class OperationRoutes {
   private static final String OPERATIONS = "/api/v1/operations";
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
@@ -29,9 +30,9 @@ final class DealRoutes {
   private static final int LONGEST_WAIT = 25;
 
   private final PoolRoutes pools;
-  private final DealBook book;
+  private final OperationBook book;
 
-  DealRoutes(PoolRoutes pools, DealBook book) {
+  OperationRoutes(PoolRoutes pools, OperationBook book) {
     this.pools = pools;
     this.book = book;
   }
@@ -55,12 +56,12 @@ final class DealRoutes {
     if (type != null && !type.startsWith("application/json") && !request.body().isEmpty()) {
       throw Body.bad("the body has to be application/json, not %.60s".formatted(type));
     }
-    var wanted = Wishes.of(kind, request.body(), desk);
+    var wanted = Requests.of(kind, request.body(), desk);
     var caller = Caller.of(request);
-    var deal =
-        book.begin(desk, wanted, new DealBook.Asked(caller.name(), caller.address(), key(request)));
-    request.header("Location", OPERATIONS + "/" + deal.id());
-    write(request, HttpStatus.ACCEPTED, deal);
+    var operation =
+        book.begin(desk, wanted, new Asked(caller.name(), caller.address(), key(request)));
+    request.header("Location", OPERATIONS + "/" + operation.id());
+    write(request, HttpStatus.ACCEPTED, operation);
   }
 
   private static @Nullable String key(Context request) {
@@ -71,11 +72,11 @@ final class DealRoutes {
     return key;
   }
 
-  private void write(Context request, HttpStatus status, Deal deal) {
+  private void write(Context request, HttpStatus status, Operation operation) {
     request
         .status(status)
         .contentType("application/json")
-        .result(DocumentWriter.json(book.document(deal)));
+        .result(DocumentWriter.json(book.document(operation)));
   }
 
   private void list(Context request) {
@@ -85,7 +86,7 @@ final class DealRoutes {
     document.put(
         "operations",
         book.all().stream()
-            .filter(deal -> pool == null || deal.pool().equals(pool))
+            .filter(operation -> pool == null || operation.pool().equals(pool))
             .map(book::document)
             .toList());
     Reading.document(request, Reading.page(query, document, "operations", "id"));
@@ -95,8 +96,9 @@ final class DealRoutes {
     var query = Reading.query(request, Set.of("wait"));
     var wait = query.textOrNull("wait");
     var id = named(request).id();
-    var deal = wait == null ? book.find(id) : book.await(id, Duration.ofSeconds(seconds(wait)));
-    Reading.document(request, book.document(deal.orElseThrow(DealRoutes::unknown)));
+    var operation =
+        wait == null ? book.find(id) : book.await(id, Duration.ofSeconds(seconds(wait)));
+    Reading.document(request, book.document(operation.orElseThrow(OperationRoutes::unknown)));
   }
 
   private static int seconds(String text) {
@@ -106,8 +108,8 @@ final class DealRoutes {
     return Integer.parseInt(text);
   }
 
-  private Deal named(Context request) {
-    return book.find(request.pathParam("id")).orElseThrow(DealRoutes::unknown);
+  private Operation named(Context request) {
+    return book.find(request.pathParam("id")).orElseThrow(OperationRoutes::unknown);
   }
 
   private static NotFoundResponse unknown() {
@@ -117,9 +119,9 @@ final class DealRoutes {
   /** It is asked to end; it has ended when it says so. */
   private void cancel(Context request) {
     Reading.query(request, Set.of());
-    var deal = named(request);
-    boolean underWay = deal.end() == null;
-    book.cancel(deal.id());
+    var operation = named(request);
+    boolean underWay = operation.end() == null;
+    book.cancel(operation.id());
     write(request, underWay ? HttpStatus.ACCEPTED : HttpStatus.OK, named(request));
   }
 }

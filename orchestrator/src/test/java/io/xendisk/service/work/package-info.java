@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.service.work;
+
+import org.jspecify.annotations.NullMarked;
