@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * VM), 6 (its disks are no CDs), 7 (its driver makes managed VDIs only). That a guest has a disk
  * mounted (§3.4.2) only the guest knows until it is asked: {@link OneDiskIT}.
  */
+@ExtendWith(InvariantsHold.class)
 class ExplainTableIT {
   private static final boolean ALL = Boolean.getBoolean("xendisk.proofs");
   private static final int ONE_IN = 4;
@@ -342,6 +344,7 @@ class ExplainTableIT {
   }
 
   @Test
+  @LeavesBehind(LeavesBehind.A_LOST_DISK)
   void row0cARecordThatIsGoneComesBackWithAScan() {
     try (var stage = new ExplainStage("nas")) {
       var words = attach("BACKUP-02", "nas01");

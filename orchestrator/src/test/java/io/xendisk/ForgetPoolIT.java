@@ -6,7 +6,9 @@ import io.xendisk.fixtures.SimulatedPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(InvariantsHold.class)
 class ForgetPoolIT {
   private SimulatedPool pool;
   private Shell shell;

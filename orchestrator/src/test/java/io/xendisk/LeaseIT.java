@@ -98,6 +98,25 @@ class LeaseIT {
     assertNoLease();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"attach BACKUP-02 --vm nas01 -o json", "detach BACKUP-02 -o json"})
+  void aDiskThatIsPulledJustBeforeItsLeaseIsNotThere(String words) throws Exception {
+    if (words.startsWith("detach")) {
+      attached();
+    }
+    aliceCall.before("note");
+    var command = alice.start(words.split(" "));
+    aliceCall.awaitReached();
+    pool.rack().pull("xs1", "sdc");
+    aliceCall.letGo();
+
+    var ran = command.join();
+
+    assertThat(ran.json().at("/error/id").asString()).isEqualTo("disk-unknown");
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(75);
+    assertThat(bob.run("repair").exit()).isZero();
+  }
+
   /** Her own clocks went on, or stood still with her: then only the pool can stop her. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -10,9 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** One disk, end to end: found, attached at the right moment, released. */
+@ExtendWith(InvariantsHold.class)
 class OneDiskIT {
   private SimulatedPool pool;
   private Shell shell;
@@ -112,6 +114,7 @@ class OneDiskIT {
   }
 
   @Test
+  @LeavesBehind(LeavesBehind.A_STUCK_GUEST)
   void aPlainClientThatMakesTheVbdBeforeTheStartGetsAStuckDisk() {
     shell.run("disks");
 

@@ -136,8 +136,7 @@ class RaceIT {
       } else {
         ran = shell.run(words.toArray(String[]::new));
       }
-      long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-      var step = new RaceStep(actor, words, millis, killed, ran);
+      var step = new RaceStep(actor, words, begun, System.nanoTime(), killed, ran);
       steps.add(step);
       log.add(step.toString());
       look(course, step.toString());
@@ -207,6 +206,7 @@ class RaceIT {
         .ifPresent(step -> System.out.println("race, longest wait: " + step));
     for (var step : leased) {
       assertThat(step.message()).as("who had the lease: %s", step).containsPattern("\\w+@\\w+");
+      assertThat(step.wasKeptByOneOf(steps)).as("somebody had the lease: %s", step).isTrue();
     }
     assertThat(longest.millis()).as("%s", longest).isLessThan(SLACK.toMillis());
   }

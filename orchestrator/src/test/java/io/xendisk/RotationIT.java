@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that take turns, by the line of cron, beside people. */
+@ExtendWith(InvariantsHold.class)
 class RotationIT {
   private static final String[] WEEKLY = {"swap: {every: week}", "overdue-after: 2d"};
   private static final Duration WEEK = Duration.ofDays(7);
@@ -260,6 +262,7 @@ class RotationIT {
   }
 
   @Test
+  @LeavesBehind(LeavesBehind.A_LOST_DISK)
   void aDiskThatWasPulledTooEarlyIsToldAndKeepsItsTurn() {
     try (var pool = weekly()) {
       settle(pool);

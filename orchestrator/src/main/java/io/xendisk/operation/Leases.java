@@ -47,13 +47,25 @@ final class Leases {
             marks, surroundings.clock().now(), surroundings.workstation().processes()::isGone);
   }
 
-  /** The lease, or nothing if somebody was quicker. */
+  /** The lease, or nothing if somebody was quicker, or the disk or VM has gone meanwhile. */
   Optional<HeldLease> take(LeasePlace place, String operation, String token) {
     var moment = surroundings.moment();
     var lease = lease(operation, token);
-    return place.note(pool, Lease.KEY, lease.text())
+    return isNoted(place, Lease.KEY, lease)
         ? Optional.of(HeldLease.taken(surroundings, place, lease, moment))
         : Optional.empty();
+  }
+
+  /** A record that has gone takes no lease: the next look says what became of it. */
+  private boolean isNoted(LeasePlace place, String key, Lease lease) {
+    try {
+      return place.note(pool, key, lease.text());
+    } catch (PoolException.Rejected e) {
+      if (e.is("HANDLE_INVALID")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Lease lease(String operation, String token) {
@@ -100,7 +112,7 @@ final class Leases {
   void takeOver(LeasePlace place, LeaseVerdict.Dead dead) {
     var moment = surroundings.moment();
     var takeover = new Takeover(dead, lease("takeover", surroundings.newToken()));
-    if (!place.note(pool, takeover.key(), takeover.mine().text())) {
+    if (!isNoted(place, takeover.key(), takeover.mine())) {
       return;
     }
     surroundings
