@@ -34,8 +34,12 @@ class Pool:
     def look(self, *classes):
         return {(e['class'], e['ref']): e.get('snapshot', {}) for e in self('event.from', list(classes), '', 0.0)['events']}
 
-    def disks(self, srs):
-        return self('VDI.get_all_records_where', ' or '.join('field "SR" = "%s"' % sr for sr in srs))
+    def stock(self, *also):
+        """The disks of the removable SRs, with all that the pool says of hosts and of what else is named, in two calls."""
+        srs = [o for o in self('SR.get_all_records_where', 'field "type" = "udev"').values() if o['sm_config'].get('type') == 'block']
+        named = ['%s/%s' % (kind, ref) for sr in srs for kind in ('pbd', 'vdi') for ref in sr[kind.upper() + 's']]
+        seen = self.look('pool', 'host', 'host_metrics', *named, *also)
+        return seen, {ref: o for (kind, ref), o in seen.items() if kind == 'vdi'}
 
     def superblock(self, vdi):
         """The first 4 MiB of a disk through the control domain, as far as they are needed here."""
@@ -48,10 +52,6 @@ class Pool:
         return answer.status, block[first + 1024 + 56:first + 1024 + 58]
 
 
-def removable(seen):
-    return [ref for (kind, ref), o in seen.items() if kind == 'sr' and o['type'] == 'udev' and o['sm_config'].get('type') == 'block']
-
-
 def named(vdis, label):
     """A disk is known by the label that was noted on its VDI when it was read."""
     found = [r for r, v in vdis.items() if any(label in value for key, value in v['other_config'].items() if key.startswith('xendisk:seen'))]
@@ -61,17 +61,16 @@ def named(vdis, label):
 
 
 def list_disks(pool):
-    seen = pool.look('pool', 'host', 'sr', 'pbd')
-    for ref, vdi in sorted(pool.disks(removable(seen)).items(), key=lambda item: item[1]['location']):
+    _, vdis = pool.stock()
+    for ref, vdi in sorted(vdis.items(), key=lambda item: item[1]['location']):
         noted = [v for k, v in vdi['other_config'].items() if k.startswith('xendisk:seen')]
         print(vdi['location'], vdi['virtual_size'], 'attached' if vdi['VBDs'] else 'free', noted[0][:20] if noted else '-')
 
 
 def attach(pool, label, name):
     vm, record = next(iter(pool('VM.get_all_records_where', 'field "name__label" = "%s"' % name).items()))
-    classes = ['pool', 'host', 'sr', 'pbd', 'vm_metrics/' + record['metrics'], 'vm_guest_metrics/' + record['guest_metrics']]
-    seen = pool.look(*classes)
-    vdis = pool.disks(removable(seen))
+    metrics = ['vm_metrics/' + record['metrics'], 'vm_guest_metrics/' + record['guest_metrics']]
+    seen, vdis = pool.stock(*metrics)
     vdi = named(vdis, label)
     if record['power_state'] != 'Running' or vdis[vdi]['VBDs'] or vdis[vdi]['current_operations']:
         sys.exit('not now')
@@ -82,13 +81,13 @@ def attach(pool, label, name):
     vbd = pool('VBD.create', {
         'VM': vm, 'VDI': vdi, 'userdevice': 'autodetect', 'bootable': False, 'mode': 'RW', 'type': 'Disk', 'unpluggable': True,
         'empty': False, 'other_config': {}, 'qos_algorithm_type': '', 'qos_algorithm_params': {}})
-    again = pool.look('vm/' + vm, 'vdi/' + vdi, 'vbd/' + vbd, *classes[4:])
+    again = pool.look('vm/' + vm, 'vdi/' + vdi, 'vbd/' + vbd, *metrics)
     if again['vm', vm]['resident_on'] != record['resident_on'] or again['vdi', vdi]['VBDs'] != [vbd]:
         sys.exit('somebody else was here')
     pool('VM.set_blocked_operations', vm, {'start': 'a disk', 'start_on': 'a disk', 'resume': 'a disk', 'resume_on': 'a disk'})
     pool('VM.add_to_other_config', vm, 'xendisk:held:' + vbd[-36:], vdi)
     pool('VBD.plug', vbd)
-    after = pool.look('vm/' + vm, 'vdi/' + vdi, 'vbd/' + vbd, *classes[4:])
+    after = pool.look('vm/' + vm, 'vdi/' + vdi, 'vbd/' + vbd, *metrics)
     if not after['vbd', vbd]['currently_attached']:
         sys.exit('not attached')
     pool('VM.add_to_other_config', vm, 'xendisk:first-attach:' + vbd[-36:], 'now')
@@ -97,8 +96,7 @@ def attach(pool, label, name):
 
 
 def detach(pool, label, _vm=None):
-    seen = pool.look('pool', 'host', 'sr', 'pbd')
-    vdis = pool.disks(removable(seen))
+    seen, vdis = pool.stock()
     vdi = named(vdis, label)
     vbds = pool('VBD.get_all_records_where', 'field "VDI" = "%s"' % vdi)
     vbd, record = next(iter(vbds.items()))

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * be changed (facts §2.3). Immutable.
  */
 final class PoolFrame {
-  /** The classes whose every object makes up a frame; none of them grows with the VMs. */
+  /** The classes whose every object makes up a frame, beside the removable SRs and their PBDs. */
   static final List<XenClass<?>> CLASSES =
-      List.of(XenClass.POOL, XenClass.HOST, XenClass.HOST_METRICS, XenClass.SR, XenClass.PBD);
+      List.of(XenClass.POOL, XenClass.HOST, XenClass.HOST_METRICS);
 
   private static final String BOOT_TIME = "boot_time";
 

@@ -8,12 +8,16 @@ import io.xendisk.xenapi.HostRef;
 import io.xendisk.xenapi.PbdRecord;
 import io.xendisk.xenapi.SrRecord;
 import io.xendisk.xenapi.SrSpec;
+import io.xendisk.xenapi.Where;
+import io.xendisk.xenapi.XenApi;
+import io.xendisk.xenapi.XenClass;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The SRs of a host's removable disks. The product's own has {@code type=block} in its sm_config;
  * the one of links by model and serial number has {@code type=xendisk}, so that the product's
- * script does not introduce its own links there (facts §5.2). Pure.
+ * script does not introduce its own links there (facts §5.2). Immutable.
  */
 final class UdevSrs {
   private static final String UDEV = "udev";
@@ -23,6 +27,13 @@ final class UdevSrs {
   private static final String LOCATION = "location";
 
   private UdevSrs() {}
+
+  /** Those of all hosts. */
+  static List<SrRecord> of(XenApi api) {
+    return api.find(XenClass.SR, Where.field(TYPE).is(UDEV)).stream()
+        .filter(UdevSrs::isRemovable)
+        .toList();
+  }
 
   static boolean isRemovable(SrRecord sr) {
     return sr.type().equals(UDEV) && (isStock(sr) || OURS.equals(sr.smConfig().get(TYPE)));

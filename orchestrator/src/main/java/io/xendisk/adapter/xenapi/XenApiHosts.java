@@ -31,10 +31,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The hosts of a pool over XenAPI. Thread-safe. */
 final class XenApiHosts implements PoolHosts {
   private static final String DEVICE = "device";
+
+  /** All storage: what a host's own disks are used for stands in the PBDs of its other SRs. */
+  private static final List<XenClass<?>> CLASSES =
+      Stream.concat(PoolFrame.CLASSES.stream(), Stream.of(XenClass.SR, XenClass.PBD)).toList();
 
   /** PUSBs are there since 7.3, which speaks 2.8 (facts §11). */
   private static final long USB_MAJOR = 2;
@@ -49,7 +54,7 @@ final class XenApiHosts implements PoolHosts {
 
   @Override
   public Estate estate() {
-    var look = api.look(List.of(), PoolFrame.CLASSES);
+    var look = api.look(List.of(), CLASSES);
     var records = look.all(XenClass.HOST);
     var master =
         look.all(XenClass.POOL).stream()

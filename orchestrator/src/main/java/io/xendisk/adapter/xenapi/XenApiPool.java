@@ -108,14 +108,23 @@ public final class XenApiPool implements Pool {
     return inventory(api.find(XenClass.VM, Where.anyOf(Where.nameLabel(vm), Where.uuid(vm))));
   }
 
+  /**
+   * The removable SRs are asked for by their type: the record of an SR names all of its VDIs, and
+   * another one may hold those of every VM. What they name is then asked for in one look.
+   */
   private Inventory inventory(List<VmRecord> vms) {
-    var metrics = new ArrayList<XenRef>();
+    var asked = new ArrayList<XenRef>();
     for (var vm : vms) {
       found.put(vm.ref(), vm);
-      metrics.add(vm.metrics());
-      metrics.add(vm.guestMetrics());
+      asked.add(vm.metrics());
+      asked.add(vm.guestMetrics());
     }
-    var look = api.look(metrics, PoolFrame.CLASSES);
+    for (var sr : UdevSrs.of(api)) {
+      asked.add(sr.ref());
+      asked.addAll(sr.pbds());
+      asked.addAll(sr.vdis());
+    }
+    var look = api.look(asked, PoolFrame.CLASSES);
     var fresh = PoolFrame.of(look);
     frame = fresh;
     return new Inventory(
@@ -123,16 +132,13 @@ public final class XenApiPool implements Pool {
         fresh.release(),
         fresh.hosts(),
         fresh.problems(),
-        disks(fresh),
+        disks(look, fresh),
         vms.stream().map(vm -> vm(vm, look, fresh)).toList(),
         fresh.pool().map(PoolRecord::otherConfig).orElse(Map.of()));
   }
 
-  private List<Disk> disks(PoolFrame fresh) {
-    if (fresh.shelves().isEmpty()) {
-      return List.of();
-    }
-    var vdis = api.find(XenClass.VDI, anyOf("SR", fresh.shelves().keySet()));
+  private List<Disk> disks(Look look, PoolFrame fresh) {
+    var vdis = look.all(XenClass.VDI);
     var usb = UsbSerials.of(api, vdis);
     var disks = new ArrayList<Disk>();
     for (var vdi : vdis) {
