@@ -61,7 +61,8 @@ record RaceStep(
     return purpose.find()
         && all.stream()
             .filter(other -> other != this && !other.actor.equals(actor))
-            .filter(other -> HELD_BY.getOrDefault(purpose.group(1), all(all)).contains(other.verb()))
+            .filter(
+                other -> HELD_BY.getOrDefault(purpose.group(1), all(all)).contains(other.verb()))
             .anyMatch(other -> other.begun < ended && begun < other.leaseEndsAt());
   }
 
