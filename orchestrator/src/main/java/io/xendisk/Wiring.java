@@ -10,6 +10,7 @@ import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.attach.BootSettings.GuestPort;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Ticker;
+import io.xendisk.port.Timings;
 import io.xendisk.port.Workstation;
 import io.xendisk.xenapi.ClientOptions;
 import io.xendisk.xenapi.Secret;
@@ -50,7 +51,7 @@ final class Wiring {
         // Not loaded where there is no hook to run.
         (call, atMost) -> new HookProcesses(System.getenv(), ticker).run(call, atMost),
         words -> new OwnStreams().run(words),
-        (settings, password) -> open(settings, password, ticker),
+        (settings, password, timings) -> open(settings, password, timings, ticker),
         // A lambda, because a reference to the method would load its class at every start.
         (login, tokens) -> SshDom0.open(login, tokens),
         new OutletWiring(machine(), Wiring::pass),
@@ -78,12 +79,13 @@ final class Wiring {
     return version == null ? "of a checkout" : version;
   }
 
-  private static Pool open(PoolSettings settings, String password, Ticker ticker) {
+  private static Pool open(PoolSettings settings, String password, Timings timings, Ticker ticker) {
     var reach = settings.reach();
     var options =
         ClientOptions.of(settings.url(), settings.user(), new Secret(password))
             .trust(reach.trust())
-            .originator("xendisk@" + machine());
+            .originator("xendisk@" + machine())
+            .observer(timings::called);
     reach.urls().stream().skip(1).forEach(options::orElse);
     reach.hostTrust().forEach(options::trust);
     return new XenApiPool(XenApi.login(options.build()), ticker);

@@ -57,6 +57,8 @@ class ArchitectureTest {
               HouseRules.SERVICE_SEES_ANSWER_OPERATION_PORT_DOMAIN_AND_CONFIG,
               List.of(ServiceThatReachesTooFar.class)),
           Map.entry(HouseRules.ONLY_THE_FRONT_SEES_HTTP, List.of(ServiceThatReachesTooFar.class)),
+          Map.entry(
+              HouseRules.ONLY_THE_METRICS_SEE_MICROMETER, List.of(ServiceThatReachesTooFar.class)),
           Map.entry(HouseRules.ONLY_THE_SERVICE_LOGS, List.of(AnswerThatReachesTooFar.class)),
           Map.entry(HouseRules.CONFIG_SEES_THE_DOMAIN, List.of(ConfigThatSeesAPort.class)),
           Map.entry(

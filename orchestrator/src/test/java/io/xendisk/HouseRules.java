@@ -37,6 +37,7 @@ final class HouseRules {
   private static final String ANSWER = "io.xendisk.answer..";
   private static final String SERVICE = "io.xendisk.service..";
   private static final String HTTP = "io.xendisk.service.http..";
+  private static final String METRICS = "io.xendisk.service.metrics..";
   private static final String CLI = "io.xendisk.cli..";
   private static final String CONFIG = "io.xendisk.config..";
   private static final String ADAPTER = "io.xendisk.adapter..";
@@ -146,6 +147,14 @@ final class HouseRules {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+  static final ArchRule ONLY_THE_METRICS_SEE_MICROMETER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(METRICS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
   static final ArchRule ONLY_THE_SERVICE_LOGS =
       noClasses()

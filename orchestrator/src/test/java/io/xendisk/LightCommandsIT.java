@@ -30,7 +30,7 @@ class LightCommandsIT {
   /** What only the service, a host command or a message needs. */
   private static final Pattern HEAVY =
       Pattern.compile(
-          "(org\\.eclipse\\.jetty|jakarta\\.servlet|io\\.javalin|kotlin|gg\\.jte|org\\.jdbi|org\\.flywaydb"
+          "(org\\.eclipse\\.jetty|jakarta\\.servlet|io\\.javalin|io\\.micrometer|io\\.prometheus|kotlin|gg\\.jte|org\\.jdbi|org\\.flywaydb"
               + "|com\\.zaxxer|java\\.sql|org\\.sqlite|org\\.postgresql|com\\.github\\.kagkarlsson"
               + "|io\\.micrometer|ch\\.qos\\.logback|org\\.slf4j|java\\.util\\.logging|java\\.net\\.http"
               + "|jdk\\.internal\\.net\\.http|org\\.apache\\.sshd|jakarta\\.mail|org\\.eclipse\\.angus"

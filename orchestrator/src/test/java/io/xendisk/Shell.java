@@ -44,7 +44,9 @@ public final class Shell {
   }
 
   private static World held(HeldCall held, World world) {
-    return world.with((settings, password) -> held.on(world.connection().open(settings, password)));
+    return world.with(
+        (settings, password, timings) ->
+            held.on(world.connection().open(settings, password, timings)));
   }
 
   /** The same with less patience for each call to the pool. */
@@ -53,7 +55,7 @@ public final class Shell {
         environment,
         world ->
             world.with(
-                (settings, password) ->
+                (settings, password, _) ->
                     new XenApiPool(
                         XenApi.login(
                             ClientOptions.of(settings.url(), settings.user(), new Secret(password))

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Reads the section {@code service}. Stateless. */
 final class ServiceSection {
-  private static final List<String> MEMBERS = List.of("listen", "tokens", "certificate", "limits");
+  private static final List<String> MEMBERS =
+      List.of("listen", "tokens", "certificate", "limits", "metrics", "log");
   private static final List<String> CERTIFICATE = List.of("pem", "key", "pkcs12", "password");
   private static final List<String> LIMITS = List.of("requests", "connections", "body");
 
@@ -32,7 +33,17 @@ final class ServiceSection {
         yaml.value(texts, "listen", ListenAddress::parse).orElse(ListenAddress.DEFAULT),
         yaml.value(texts, "tokens", Path::of).orElse(null),
         certificates.isEmpty() ? null : certificates.getFirst(),
-        limits.isEmpty() ? ServiceLimits.DEFAULT : limits.getFirst());
+        limits.isEmpty() ? ServiceLimits.DEFAULT : limits.getFirst(),
+        yaml.value(texts, "metrics", text -> isOther(text, "token", "open")).orElse(false),
+        yaml.value(texts, "log", text -> isOther(text, "json", "text")).orElse(false));
+  }
+
+  /** Whether it is the second of two words, of which the first is what is so else. */
+  private static boolean isOther(String text, String usual, String other) {
+    if (!text.equals(usual) && !text.equals(other)) {
+      throw new IllegalArgumentException("'%s' is neither %s nor %s".formatted(text, usual, other));
+    }
+    return text.equals(other);
   }
 
   private static CertificateSource certificate(YamlTokens yaml) {

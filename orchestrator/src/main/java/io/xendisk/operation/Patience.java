@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
+import io.xendisk.port.Timings;
 import io.xendisk.port.Watch;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +44,12 @@ final class Patience {
     }
     surroundings.progress().tell(words(wait, left));
     var nextLook = askAgainIn == null ? left : shorter(askAgainIn, left);
-    watch.changed(
+    wait(
+        watch,
         wait.what instanceof Waiting.ForLease(_, var until)
             ? shorter(untilDead(until), nextLook)
-            : nextLook);
+            : nextLook,
+        what(wait.what));
     return true;
   }
 
@@ -65,8 +68,27 @@ final class Patience {
     }
     var nextLook =
         lease == null || lease.until().equals(Instant.MAX) ? A_MOMENT : untilDead(lease.until());
-    watch.changed(shorter(nextLook, left));
+    wait(watch, shorter(nextLook, left), lease == null ? Timings.For.OPERATION : Timings.For.LEASE);
     return true;
+  }
+
+  private void wait(Watch watch, Duration atMost, Timings.For what) throws InterruptedException {
+    long begun = surroundings.ticker().nanos();
+    try {
+      watch.changed(atMost);
+    } finally {
+      surroundings.timings().waited(what, surroundings.ticker().since(begun));
+    }
+  }
+
+  private static Timings.For what(Waiting what) {
+    return switch (what) {
+      case Waiting.ForBoot _ -> Timings.For.BOOT;
+      case Waiting.ForStart _ -> Timings.For.START;
+      case Waiting.ForRelease _ -> Timings.For.RELEASE;
+      case Waiting.ForLease _ -> Timings.For.LEASE;
+      case Waiting.ForOperation _ -> Timings.For.OPERATION;
+    };
   }
 
   /** A death is no event: whoever waits for an owner looks again when it may have come. */

@@ -4,6 +4,7 @@ import io.xendisk.port.Notifier;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Progress;
 import io.xendisk.port.Ticker;
+import io.xendisk.port.Timings;
 import io.xendisk.port.Workstation;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ public final class Surroundings {
   private final RandomGenerator random;
   private final PoolClock clock;
   private final Hooks hooks;
+  private final Timings timings;
 
   /** Without hooks. */
   public Surroundings(
@@ -31,9 +33,10 @@ public final class Surroundings {
     this.random = random;
     this.clock = new PoolClock(pool, ticker);
     this.hooks = Hooks.NONE;
+    this.timings = Timings.UNHEARD;
   }
 
-  private Surroundings(Surroundings others, Hooks hooks) {
+  private Surroundings(Surroundings others, Hooks hooks, Timings timings) {
     this.pool = others.pool;
     this.workstation = others.workstation;
     this.progress = others.progress;
@@ -41,11 +44,17 @@ public final class Surroundings {
     this.random = others.random;
     this.clock = others.clock;
     this.hooks = hooks;
+    this.timings = timings;
   }
 
   /** The same with these hooks. */
   public Surroundings with(Hooks newHooks) {
-    return new Surroundings(this, newHooks);
+    return new Surroundings(this, newHooks, timings);
+  }
+
+  /** The same, of which somebody hears how long it waits for what. */
+  public Surroundings with(Timings newTimings) {
+    return new Surroundings(this, hooks, newTimings);
   }
 
   Pool pool() {
@@ -68,6 +77,10 @@ public final class Surroundings {
 
   Progress progress() {
     return progress;
+  }
+
+  Timings timings() {
+    return timings;
   }
 
   Ticker ticker() {

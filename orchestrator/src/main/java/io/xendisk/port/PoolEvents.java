@@ -17,6 +17,9 @@ public interface PoolEvents extends AutoCloseable {
    */
   boolean changed(Duration atMost) throws InterruptedException;
 
+  /** How long ago the pool told of the change that ended the last wait; zero where none did. */
+  Duration lag();
+
   /** Ends a wait of now, or the next one, as if something had changed. By any thread. */
   void wake();
 

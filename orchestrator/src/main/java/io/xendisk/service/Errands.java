@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * What the service does in one pool, by the object that it is about: one errand for each at a time,
@@ -24,14 +25,12 @@ final class Errands {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final PoolDesk desk;
-  private final Ticker ticker;
-  private final RandomGenerator random;
+  private final Machine machine;
   private final Map<String, Last> last = new HashMap<>();
 
-  Errands(PoolDesk desk, Ticker ticker, RandomGenerator random) {
+  Errands(PoolDesk desk, Machine machine) {
     this.desk = desk;
-    this.ticker = ticker;
-    this.random = random;
+    this.machine = machine;
   }
 
   /** Something that is done to the pool; what kept it from being done. */
@@ -73,29 +72,59 @@ final class Errands {
 
   /** The same for one that is begun again and again, whatever came of it. */
   void every(Duration time, String object, Object facts, Errand errand) {
-    var before = last.computeIfAbsent(object, _ -> new Last(random));
+    var before = last.computeIfAbsent(object, _ -> new Last(machine.random()));
     boolean same = before.facts.equals(facts);
     var wait = before.wait.compareTo(time) > 0 ? before.wait : time;
-    if (before.isUnderWay() || (same && before.isWithin(wait, ticker))) {
+    if (before.isUnderWay() || (same && before.isWithin(wait, machine.ticker()))) {
       return;
     }
     if (!same) {
       before.backOff.reset();
     }
     before.facts = facts;
-    before.at = ticker.nanos();
+    before.at = machine.ticker().nanos();
     before.wait = before.backOff.next();
-    var job = desk.start(object, errand::on);
+    var job = desk.start(object, operations -> identified(object, errand, operations));
     before.job = job;
-    job.whenEnded(end -> ended(object, before, trouble(object, end)));
+    long begun = before.at;
+    job.whenEnded(
+        end -> {
+          measure(object, end, begun);
+          ended(object, before, trouble(object, end));
+        });
   }
 
   /** How soon one that came to nothing may be begun again; empty if none waits for that. */
   Optional<Duration> untilNext() {
     return last.values().stream()
-        .filter(each -> !each.isUnderWay() && each.isWithin(each.wait, ticker))
-        .map(each -> each.wait.minus(ticker.since(each.at)))
+        .filter(each -> !each.isUnderWay() && each.isWithin(each.wait, machine.ticker()))
+        .map(each -> each.wait.minus(machine.ticker().since(each.at)))
         .min(Duration::compareTo);
+  }
+
+  /** What is logged meanwhile says for which errand. */
+  private static Optional<Trouble> identified(String object, Errand errand, Operations operations)
+      throws InterruptedException {
+    try (var _ = MDC.putCloseable("operation", object)) {
+      return errand.on(operations);
+    }
+  }
+
+  /** By the first word of the object: of those there are a few. */
+  private void measure(String object, Job.End<Optional<Trouble>> end, long begun) {
+    var result =
+        switch (end) {
+          case Job.End.Done<Optional<Trouble>>(var trouble) ->
+              trouble.isEmpty() ? Measured.Result.DONE : Measured.Result.HELD_UP;
+          case Job.End.Failed<Optional<Trouble>>(InterruptedException _) ->
+              Measured.Result.CANCELLED;
+          case Job.End.Failed<Optional<Trouble>>(Throwable _) -> Measured.Result.FAILED;
+        };
+    machine
+        .meter()
+        .add(
+            new Measured.Reconciled(
+                desk.name(), object.split(" ", 2)[0], result, machine.ticker().since(begun)));
   }
 
   private void ended(String object, Last of, Optional<Trouble> trouble) {

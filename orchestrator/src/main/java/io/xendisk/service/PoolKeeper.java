@@ -6,12 +6,10 @@ import io.xendisk.domain.Explanation;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.ShowStatus.Status;
-import io.xendisk.port.Pause;
 import io.xendisk.port.PoolEvents;
-import io.xendisk.port.Ticker;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +24,14 @@ final class PoolKeeper {
 
   private final PoolSource source;
   private final PoolDesk desk;
-  private final Pause pause;
-  private final RandomGenerator random;
-  private final Ticker ticker;
+  private final Machine machine;
   private final BackOff backOff;
   private final Thread thread;
 
   PoolKeeper(PoolSource source, PoolDesk desk, Machine machine) {
     this.source = source;
     this.desk = desk;
-    this.pause = machine.pause();
-    this.random = machine.random();
-    this.ticker = machine.ticker();
+    this.machine = machine;
     this.backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), machine.random());
     this.thread = Thread.ofVirtual().name("pool-" + source.name()).unstarted(this::keep);
   }
@@ -74,7 +68,7 @@ final class PoolKeeper {
         } finally {
           desk.lost();
         }
-        pause.pass(backOff.next());
+        machine.pause().pass(backOff.next());
       }
     } catch (InterruptedException e) {
       LOG.atInfo().addKeyValue("pool", source.name()).log("the pool is not watched any more");
@@ -86,26 +80,42 @@ final class PoolKeeper {
 
   /** Returns where a new login may help. */
   private void attend(io.xendisk.port.Pool pool) throws InterruptedException {
-    var errands = new Errands(desk, ticker, random);
-    var reconciler = new Reconciler(errands, new Work(desk));
-    try (var events = pool.events(random)) {
+    var errands = new Errands(desk, machine);
+    var reconciler = new Reconciler(errands, new Work(desk, machine.meter()));
+    try (var events = pool.events(machine.random())) {
       desk.onWake(events::wake);
-      errands.begin("declare", "at the start", new Work(desk)::declare);
+      errands.begin("declare", "at the start", new Work(desk, machine.meter())::declare);
+      @Nullable Long heard = null;
       while (true) {
         try {
           var operations = source.workbench().on(pool.anew(), _ -> {});
           reconciler.consider(operations, look(operations));
+          measure(heard);
           backOff.reset();
-          events.changed(errands.untilNext().filter(PoolKeeper::isSooner).orElse(FULL_CHECK));
+          boolean changed =
+              events.changed(errands.untilNext().filter(PoolKeeper::isSooner).orElse(FULL_CHECK));
+          heard = changed && events.lag().isPositive() ? since(events.lag()) : null;
         } catch (PoolException e) {
           away(Failures.of(e).explanation());
           if (isRefused(e)) {
             return;
           }
-          pause.pass(backOff.next());
+          heard = null;
+          machine.pause().pass(backOff.next());
         }
         silence(events);
       }
+    }
+  }
+
+  private long since(Duration lag) {
+    return machine.ticker().nanos() - lag.toNanos();
+  }
+
+  /** How long after the pool told of something it was seen. */
+  private void measure(@Nullable Long heard) {
+    if (heard != null) {
+      machine.meter().add(new Measured.Seen(source.name(), machine.ticker().since(heard)));
     }
   }
 

@@ -6,6 +6,7 @@ import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.declared.Had;
 import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.rotation.Order;
+import io.xendisk.domain.rotation.Outlook;
 import io.xendisk.operation.AttachOrder;
 import io.xendisk.operation.AttachOutcome;
 import io.xendisk.operation.Operations;
@@ -26,9 +27,11 @@ final class Work {
   private static final Duration TO_TURN = Duration.ofMinutes(10);
 
   private final PoolDesk desk;
+  private final Meter meter;
 
-  Work(PoolDesk desk) {
+  Work(PoolDesk desk, Meter meter) {
     this.desk = desk;
+    this.meter = meter;
   }
 
   /** What the configuration declares and nobody has declared yet. */
@@ -107,6 +110,9 @@ final class Work {
   Optional<Trouble> rotate(Operations at, String set) throws InterruptedException {
     var wish = new RotationWish(set, new Order.Scheduled(), at.knowledge().boots(), TO_TURN);
     var run = at.rotateDisks(desk.tellers(at)).run(wish).run();
+    if (run.scene() != null && run.decided() != null) {
+      meter.add(new Measured.Turned(desk.name(), Outlook.of(run.scene(), run.decided())));
+    }
     for (var deed : run.deeds()) {
       LOG.atInfo()
           .addKeyValue("pool", desk.name())

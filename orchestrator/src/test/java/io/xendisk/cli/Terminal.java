@@ -2,6 +2,7 @@ package io.xendisk.cli;
 
 import io.xendisk.config.PoolSettings;
 import io.xendisk.port.Pool;
+import io.xendisk.port.Timings;
 import io.xendisk.port.Workstation;
 import io.xendisk.xenapi.PoolException.NotSent;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +137,7 @@ final class Terminal {
     return typed;
   }
 
-  private Pool open(PoolSettings settings, String password) {
+  private Pool open(PoolSettings settings, String password, Timings timings) {
     logins.add(new Login(settings, password));
     throw Objects.requireNonNull(answer);
   }

@@ -103,7 +103,9 @@ class ConfigurationDocTest {
                     Path.of("/var/lib/xendisk/tokens"),
                     new CertificateSource.Pem(
                         Path.of("/etc/xendisk/service.pem"), Path.of("/etc/xendisk/service.key")),
-                    new ServiceLimits(600, 100, 16384))));
+                    new ServiceLimits(600, 100, 16384),
+                    true,
+                    true)));
   }
 
   private static NotifySettings notices() {

@@ -65,6 +65,10 @@ final class Calls implements AutoCloseable {
     return Deadline.in(time, nanos);
   }
 
+  LongSupplier nanos() {
+    return nanos;
+  }
+
   long count() {
     return wire.sent();
   }
@@ -168,7 +172,7 @@ final class Calls implements AutoCloseable {
   private SdkCall call(Login login, Duration within, boolean last) {
     try {
       var target = new Wire.Target(login.master, deadline(within));
-      return new SdkCall(wire, target, last, login, options.password());
+      return new SdkCall(wire, target, last, login, new SdkCall.Around(options, nanos));
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("no URL: " + login.master, e);
     }

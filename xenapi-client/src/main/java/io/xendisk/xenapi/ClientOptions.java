@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxReplyBytes an answer larger than this is refused
  * @param allowedAddresses if not empty, HOST_IS_SLAVE is followed only to these and to {@code
  *     urls}; each {@code ADDRESS} or {@code ADDRESS:PORT}
+ * @param observer hears of every call
  */
 public record ClientOptions(
     List<URI> urls,
@@ -37,7 +38,8 @@ public record ClientOptions(
     Duration connectTimeout,
     Duration callDeadline,
     long maxReplyBytes,
-    Set<String> allowedAddresses) {
+    Set<String> allowedAddresses,
+    CallObserver observer) {
   public ClientOptions {
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("a pool needs at least one URL");
@@ -106,6 +108,7 @@ public record ClientOptions(
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration callDeadline = Duration.ofSeconds(60);
     private long maxReplyBytes = 64L << 20;
+    private CallObserver observer = CallObserver.NONE;
 
     private Builder(URI url, String user, Secret password) {
       urls.add(url);
@@ -168,6 +171,12 @@ public record ClientOptions(
       return this;
     }
 
+    /** Who hears of every call; nobody by default. */
+    public Builder observer(CallObserver observer) {
+      this.observer = observer;
+      return this;
+    }
+
     /**
      * The options.
      *
@@ -184,7 +193,8 @@ public record ClientOptions(
           connectTimeout,
           callDeadline,
           maxReplyBytes,
-          allowedAddresses);
+          allowedAddresses,
+          observer);
     }
   }
 }

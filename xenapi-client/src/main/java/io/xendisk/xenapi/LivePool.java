@@ -306,6 +306,8 @@ public final class LivePool implements AutoCloseable {
     private final ReentrantLock own = new ReentrantLock();
     private final Condition some = own.newCondition();
     private boolean woken;
+    private long heard;
+    private Duration lag = Duration.ZERO;
 
     private Subscription() {}
 
@@ -322,8 +324,19 @@ public final class LivePool implements AutoCloseable {
         }
         woken = false;
         var changes = Set.copyOf(pending);
+        lag = changes.isEmpty() ? Duration.ZERO : Duration.ofNanos(api.nanos().getAsLong() - heard);
         pending.clear();
         return changes;
+      } finally {
+        own.unlock();
+      }
+    }
+
+    /** How long ago the pool told of the oldest of the changes that {@link #next} told last. */
+    public Duration lag() {
+      own.lock();
+      try {
+        return lag;
       } finally {
         own.unlock();
       }
@@ -343,6 +356,9 @@ public final class LivePool implements AutoCloseable {
     private void add(Set<XenRef> refs) {
       own.lock();
       try {
+        if (pending.isEmpty()) {
+          heard = api.nanos().getAsLong();
+        }
         pending.addAll(refs);
         some.signalAll();
       } finally {

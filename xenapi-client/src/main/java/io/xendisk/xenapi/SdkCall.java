@@ -4,9 +4,11 @@ import com.xensource.xenapi.Connection;
 import com.xensource.xenapi.Types.XenAPIException;
 import io.xendisk.xenapi.http.Endpoint;
 import java.net.MalformedURLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.xmlrpc.XmlRpcException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,17 @@ final class SdkCall extends Connection {
   private final boolean last;
   private final Calls.Login login;
   private final String session;
-  private final Secret password;
+  private final Around around;
   private String method = "a call";
   private boolean answered;
 
-  SdkCall(Wire wire, Wire.Target target, boolean last, Calls.Login login, Secret password)
+  /** What does not differ from call to call. */
+  record Around(ClientOptions options, LongSupplier nanos) {}
+
+  SdkCall(Wire wire, Wire.Target target, boolean last, Calls.Login login, Around around)
       throws MalformedURLException {
     super(login.master().uri().toURL());
-    this.password = password;
+    this.around = around;
     this.wire = wire;
     this.target = target;
     this.last = last;
@@ -55,6 +60,20 @@ final class SdkCall extends Connection {
   @Override
   protected Map<?, ?> dispatch(String method, Object[] params) {
     this.method = method;
+    long begun = around.nanos.getAsLong();
+    PoolException failure = null;
+    try {
+      return answer(params);
+    } catch (PoolException e) {
+      failure = e;
+      throw e;
+    } finally {
+      var time = Duration.ofNanos(around.nanos.getAsLong() - begun);
+      around.options.observer().called(method, time, failure);
+    }
+  }
+
+  private Map<?, ?> answer(Object[] params) {
     Object reply = wire.call(target, last, method, params);
     answered = true;
     if (reply instanceof Map<?, ?> response) {
@@ -96,7 +115,7 @@ final class SdkCall extends Connection {
   private PoolException.Rejected rejected(Object[] error) {
     List<String> all = new ArrayList<>();
     for (Object each : error) {
-      all.add(without(password.value(), without(session, String.valueOf(each))));
+      all.add(without(around.options.password().value(), without(session, String.valueOf(each))));
     }
     if (all.isEmpty()) {
       throw malformed("it is a failure without a code");

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.xmlrpc.XmlRpcException;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,10 @@ public final class XenApi implements AutoCloseable {
   /** Where the master answers. */
   public URI master() {
     return calls.master();
+  }
+
+  LongSupplier nanos() {
+    return calls.nanos();
   }
 
   /** How many XenAPI calls were sent so far, login and logout included, raw reads not. */

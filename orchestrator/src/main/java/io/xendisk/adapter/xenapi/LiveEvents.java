@@ -54,6 +54,7 @@ final class LiveEvents implements PoolEvents {
 
   private final AtomicBoolean woken = new AtomicBoolean();
   private boolean heard = true;
+  private Duration lag = Duration.ZERO;
 
   private LiveEvents(LivePool live, Ticker ticker) {
     this.live = live;
@@ -68,11 +69,13 @@ final class LiveEvents implements PoolEvents {
   @Override
   public boolean changed(Duration atMost) throws InterruptedException {
     var deadline = Deadline.in(atMost, ticker);
+    lag = Duration.ZERO;
     do {
       boolean matters = false;
       for (var ref : news.next(deadline.atMost(GLANCE).left())) {
         matters |= matters(ref);
       }
+      lag = matters ? news.lag() : lag;
       boolean was = heard;
       heard = live.failure().isEmpty();
       if (matters || was != heard || woken.getAndSet(false)) {
@@ -80,6 +83,11 @@ final class LiveEvents implements PoolEvents {
       }
     } while (!deadline.isOver());
     return false;
+  }
+
+  @Override
+  public Duration lag() {
+    return lag;
   }
 
   @Override

@@ -31,21 +31,37 @@ final class Gate {
   private final WebSessions sessions;
   private final RequestLimit ofTokens;
   private final RequestLimit ofAddresses;
+  private final boolean openMetrics;
 
-  Gate(TokenBook tokens, WebSessions sessions, RequestLimit ofTokens, RequestLimit ofAddresses) {
+  /**
+   * The gate.
+   *
+   * @param openMetrics whether everybody may read what is counted
+   */
+  Gate(
+      TokenBook tokens,
+      WebSessions sessions,
+      RequestLimit ofTokens,
+      RequestLimit ofAddresses,
+      boolean openMetrics) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.ofTokens = ofTokens;
     this.ofAddresses = ofAddresses;
+    this.openMetrics = openMetrics;
   }
 
   void addTo(RoutesConfig routes) {
     routes.before(this::identify);
-    routes.beforeMatched(Gate::authorise);
+    routes.beforeMatched(this::authorise);
   }
 
   private void identify(Context request) {
     if (isHealth(request)) {
+      return;
+    }
+    if (isOpenMetrics(request)) {
+      count(ofAddresses, request.ip());
       return;
     }
     if (isLogin(request)) {
@@ -123,8 +139,8 @@ final class Gate {
   }
 
   /** A route says what it needs; else reading is for everybody, and changing for operators. */
-  private static void authorise(Context request) {
-    if (isHealth(request) || isLogin(request)) {
+  private void authorise(Context request) {
+    if (isHealth(request) || isLogin(request) || isOpenMetrics(request)) {
       return;
     }
     var caller = Caller.of(request);
@@ -140,6 +156,10 @@ final class Gate {
 
   private static boolean isHealth(Context request) {
     return request.path().equals("/healthz") && READING.contains(request.method());
+  }
+
+  private boolean isOpenMetrics(Context request) {
+    return openMetrics && request.path().equals("/metrics") && READING.contains(request.method());
   }
 
   private static boolean isLogin(Context request) {

@@ -2,6 +2,7 @@ package io.xendisk.service.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import io.xendisk.answer.Failure;
 import io.xendisk.config.ListenAddress;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The service's door: HTTP at one address. Thread-safe; what it has started ends with it. */
@@ -44,13 +46,15 @@ public final class HttpFront implements AutoCloseable {
    * @param secrets finds the password of a certificate
    * @param urls where each pool is reached first
    * @param qrCode draws what a label says
+   * @param metrics what Prometheus reads, in its text format
    */
   public record Plan(
       ServiceSettings settings,
       PrivateFile tokens,
       Function<PasswordSource, String> secrets,
       Map<String, URI> urls,
-      Function<String, boolean[][]> qrCode) {}
+      Function<String, boolean[][]> qrCode,
+      Supplier<String> metrics) {}
 
   /**
    * Opens it.
@@ -80,6 +84,9 @@ public final class HttpFront implements AutoCloseable {
                   context -> context.setErrorHandler(new WireProblems()));
               gate(config, settings, tokens, machine);
               new Health(service).addTo(config.routes);
+              config.routes.get("/metrics", request -> metrics(request, plan.metrics()));
+              config.requestLogger.http(
+                  (request, millis) -> Requested.tell(machine.meter(), request, millis));
               var pools = new PoolRoutes(service, plan.urls());
               pools.addTo(config.routes);
               new OperationRoutes(pools, operations).addTo(config.routes);
@@ -91,6 +98,11 @@ public final class HttpFront implements AutoCloseable {
     } catch (JavalinException e) {
       throw cannotListen(settings.listen(), e);
     }
+  }
+
+  private static void metrics(Context request, Supplier<String> text) {
+    Reading.query(request, Set.of());
+    request.contentType("text/plain; version=0.0.4; charset=utf-8").result(text.get());
   }
 
   private static Failure cannotListen(ListenAddress listen, JavalinException e) {
@@ -114,7 +126,7 @@ public final class HttpFront implements AutoCloseable {
     var ofTokens = new RequestLimit(requests, machine.ticker());
     var ofAddresses = new RequestLimit(requests / WITHOUT_TOKEN, machine.ticker());
     new SafeHeaders(secure).addTo(config.routes);
-    new Gate(tokens, sessions, ofTokens, ofAddresses).addTo(config.routes);
+    new Gate(tokens, sessions, ofTokens, ofAddresses, settings.openMetrics()).addTo(config.routes);
     Problems.addTo(config.routes);
     new Login(tokens, sessions, secure).addTo(config.routes);
   }

@@ -11,17 +11,20 @@ import io.xendisk.service.Change;
 import io.xendisk.service.ChangeFeed;
 import io.xendisk.service.Job;
 import io.xendisk.service.Machine;
+import io.xendisk.service.Measured;
 import io.xendisk.service.PoolDesk;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
 
 /**
  * The operations that people asked for: begins them, knows them by their ids, and remembers them
@@ -84,7 +87,10 @@ public final class OperationBook {
                 "Wait until some are done."));
       }
       var operation = fresh(desk, wanted, asked);
-      var job = desk.start(wanted.kind().word() + " " + operation.id(), wanted.work());
+      var job =
+          desk.start(
+              wanted.kind().word() + " " + operation.id(),
+              identified(operation.id(), wanted.work()));
       var ended = new CompletableFuture<Operation>();
       running.put(operation.id(), new UnderWay(job, ended));
       keep(operation);
@@ -92,6 +98,15 @@ public final class OperationBook {
       job.whenEnded(end -> ended.complete(finish(operation.ended(ends.of(end)))));
       return operation;
     }
+  }
+
+  /** What is logged meanwhile says for which operation. */
+  private static Job.Work<Answer> identified(String id, Job.Work<Answer> work) {
+    return operations -> {
+      try (var _ = MDC.putCloseable("operation", id)) {
+        return work.on(operations);
+      }
+    };
   }
 
   private Optional<Operation> earlier(Asked asked) {
@@ -134,9 +149,28 @@ public final class OperationBook {
 
   private Operation finish(Operation ended) {
     keep(ended);
+    measure(ended);
     running.remove(ended.id());
     audit.add(line(ended));
     return ended;
+  }
+
+  private void measure(Operation ended) {
+    var end = Objects.requireNonNull(ended.end(), "it has no end");
+    var time = Duration.between(ended.started(), end.at());
+    machine
+        .meter()
+        .add(
+            new Measured.Ended(
+                ended.pool(),
+                ended.kind().word(),
+                ended.state().word(),
+                time.isNegative() ? Duration.ZERO : time));
+  }
+
+  /** How many have not ended. */
+  public int running() {
+    return running.size();
   }
 
   private void keep(Operation operation) {

@@ -7,6 +7,7 @@ import io.xendisk.config.ServiceSettings;
 import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.service.Machine;
+import io.xendisk.service.Meter;
 import io.xendisk.service.Service;
 import io.xendisk.service.work.OperationBook;
 import io.xendisk.testing.OpenApi;
@@ -23,14 +24,15 @@ class OpenApiRoutesIT {
   @Test
   void everyRouteOfTheApiIsInTheContractAndEveryOneInItIsThere() {
     var time = new TurnedTime();
-    var machine = new Machine(time, time, time, new Random(1));
+    var machine = new Machine(time, time, time, new Random(1), Meter.NONE);
     var plan =
         new HttpFront.Plan(
             ServiceSettings.DEFAULT.at(new ListenAddress("127.0.0.1", 0)),
             new NoTokens(),
             _ -> "",
             Map.of(),
-            _ -> new boolean[0][]);
+            _ -> new boolean[0][],
+            () -> "");
     try (var service = Service.start(List.of(), machine);
         var front =
             HttpFront.open(
@@ -50,7 +52,8 @@ class OpenApiRoutesIT {
         .filter(
             route ->
                 route.matches(
-                    "(GET|POST|PUT|PATCH|DELETE) (/api/.*|/healthz|/readyz)|POST /log(in|out)"))
+                    "(GET|POST|PUT|PATCH|DELETE) (/api/.*|/healthz|/readyz|/metrics)|POST"
+                        + " /log(in|out)"))
         .collect(Collectors.toSet());
   }
 
