@@ -9,6 +9,7 @@ import io.xendisk.adapter.qr.ZxingQrCode;
 import io.xendisk.adapter.store.JournalFile;
 import io.xendisk.adapter.store.LogFile;
 import io.xendisk.adapter.store.OwnersFile;
+import io.xendisk.adapter.store.SpoolFile;
 import io.xendisk.cli.Outlets;
 import io.xendisk.config.Channel;
 import io.xendisk.config.PasswordSource;
@@ -18,6 +19,7 @@ import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.port.Pause;
 import io.xendisk.port.PrivateFile;
+import io.xendisk.port.Spool;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -66,6 +68,11 @@ final class OutletWiring implements Outlets {
   @Override
   public Journal journal(Path file) {
     return new JournalFile(file);
+  }
+
+  @Override
+  public Spool spool(Path file) {
+    return new SpoolFile(file);
   }
 
   @Override

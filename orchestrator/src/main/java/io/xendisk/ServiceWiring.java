@@ -7,6 +7,8 @@ import io.xendisk.cli.Serving.Served;
 import io.xendisk.cli.World;
 import io.xendisk.domain.Exit;
 import io.xendisk.operation.Operations;
+import io.xendisk.port.AuditTrail;
+import io.xendisk.port.HistoryWriter;
 import io.xendisk.port.Pool;
 import io.xendisk.port.Progress;
 import io.xendisk.port.Timings;
@@ -15,6 +17,8 @@ import io.xendisk.service.Measured;
 import io.xendisk.service.PoolDesk;
 import io.xendisk.service.PoolSource;
 import io.xendisk.service.Service;
+import io.xendisk.service.history.AuditHistory;
+import io.xendisk.service.history.Chronicle;
 import io.xendisk.service.http.HttpFront;
 import io.xendisk.service.metrics.Metrics;
 import io.xendisk.service.metrics.Scrape;
@@ -22,6 +26,7 @@ import io.xendisk.service.work.AuditLog;
 import io.xendisk.service.work.OperationBook;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -46,13 +51,14 @@ final class ServiceWiring {
     // A service logs, unlike a command (Main).
     System.clearProperty("slf4j.provider");
     System.setProperty("xendisk.log", serving.settings().plainLog() ? "text" : "json");
-    var sources = serving.pools().stream().map(this::source).toList();
     var workstation = world.workstation();
     var machine =
         new Machine(
             workstation.clock(), world.ticker(), workstation.pause(), world.random(), metrics);
-    try (var service = Service.start(sources, machine);
-        var front = front(service, machine)) {
+    var history = new HistoryWiring(serving, workstation.owner()).plan();
+    try (var chronicle = Chronicle.start(history, machine);
+        var service = Service.start(sources(chronicle), machine);
+        var front = front(service, chronicle, machine)) {
       service.awaitFirstTry(FIRST_TRY);
       world.out().println(DocumentWriter.json(ready(front, service)));
       world.out().flush();
@@ -63,10 +69,10 @@ final class ServiceWiring {
     }
   }
 
-  private HttpFront front(Service service, Machine machine) {
-    var operations = operations(service, machine);
+  private HttpFront front(Service service, Chronicle chronicle, Machine machine) {
+    var operations = operations(service, chronicle, machine);
     var scrape = new Scrape(metrics, service, operations::running);
-    return HttpFront.open(door(scrape), service, operations, machine);
+    return HttpFront.open(door(scrape), service, operations, chronicle, machine);
   }
 
   private HttpFront.Plan door(Scrape scrape) {
@@ -80,8 +86,15 @@ final class ServiceWiring {
         scrape::text);
   }
 
-  private OperationBook operations(Service service, Machine machine) {
-    return OperationBook.open(serving.operations(), new AuditLog(), service.feed(), machine);
+  private OperationBook operations(Service service, Chronicle chronicle, Machine machine) {
+    var log = new AuditLog();
+    var history = new AuditHistory(chronicle);
+    AuditTrail both =
+        line -> {
+          log.add(line);
+          history.add(line);
+        };
+    return OperationBook.open(serving.operations(), both, service.feed(), machine);
   }
 
   private static Map<String, Object> ready(HttpFront front, Service service) {
@@ -98,13 +111,18 @@ final class ServiceWiring {
     return document;
   }
 
-  private PoolSource source(Served served) {
+  private List<PoolSource> sources(HistoryWriter history) {
+    return serving.pools().stream().map(served -> source(served, history)).toList();
+  }
+
+  private PoolSource source(Served served, HistoryWriter history) {
     var settings = served.settings();
     return new PoolSource(
         served.name(),
         () -> world.connection().open(settings, served.password().get(), timings(served.name())),
         (pool, progress) -> operations(served, pool, progress),
-        served.tellers());
+        served.tellers(),
+        history);
   }
 
   /** What is heard of one pool's calls and waits. */

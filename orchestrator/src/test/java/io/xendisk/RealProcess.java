@@ -23,6 +23,7 @@ record RealProcess(Process process) {
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
           "-cp",
           System.getProperty("java.class.path"));
 

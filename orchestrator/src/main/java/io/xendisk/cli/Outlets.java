@@ -7,6 +7,7 @@ import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.port.PrivateFile;
+import io.xendisk.port.Spool;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -30,6 +31,9 @@ public interface Outlets {
 
   /** Lines that are kept in a file of this machine. */
   Journal journal(Path file);
+
+  /** Lines that wait in a file of this machine until a service takes them in. */
+  Spool spool(Path file);
 
   /** What a label shows as a QR code: row by row, true where it is dark. */
   boolean[][] qrCode(String text);

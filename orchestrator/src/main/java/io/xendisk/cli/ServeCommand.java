@@ -43,7 +43,8 @@ final class ServeCommand implements Callable<Integer> {
             settings,
             new ServiceFiles(root.world()).tokens(settings),
             new ServiceFiles(root.world()).operations(settings),
-            source -> credentials.password(source, "the service", "its certificate"),
+            new ServiceFiles(root.world()).history(config.history()),
+            source -> credentials.password(source, "the service", "itself"),
             pools);
     if (settings.certificate() == null && !settings.listen().isLoopback()) {
       root.world()

@@ -1,5 +1,8 @@
 package io.xendisk.cli;
 
+import io.xendisk.cli.Serving.HistoryFiles;
+import io.xendisk.config.DatabaseSource;
+import io.xendisk.config.HistorySettings;
 import io.xendisk.config.ServiceSettings;
 import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
@@ -26,5 +29,15 @@ final class ServiceFiles {
   Journal operations(ServiceSettings settings) {
     var tokens = Path.of(tokens(settings).place());
     return world.outlets().journal(tokens.resolveSibling("operations"));
+  }
+
+  /** With this user's other state, where commands find the spool, too. */
+  HistoryFiles history(HistorySettings settings) {
+    var state = new StateDirectory(world);
+    var file =
+        settings.database() instanceof DatabaseSource.Sqlite(var named) && named != null
+            ? named
+            : state.of("history.db");
+    return new HistoryFiles(settings, file, world.outlets().spool(state.of("spool")));
   }
 }

@@ -1,5 +1,6 @@
 package io.xendisk.cli;
 
+import io.xendisk.config.HistorySettings;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.config.ServiceSettings;
@@ -7,6 +8,8 @@ import io.xendisk.operation.Surroundings;
 import io.xendisk.operation.Tellers;
 import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
+import io.xendisk.port.Spool;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,17 +19,27 @@ import java.util.function.Supplier;
  *
  * @param tokens who may use it
  * @param operations what was asked of it
+ * @param history where it is kept what has happened, by its own files
  * @param secrets finds a password when it is needed; throws Failure
  */
 public record Serving(
     ServiceSettings settings,
     PrivateFile tokens,
     Journal operations,
+    HistoryFiles history,
     Function<PasswordSource, String> secrets,
     List<Served> pools) {
   public Serving {
     pools = List.copyOf(pools);
   }
+
+  /**
+   * Where the history is.
+   *
+   * @param sqlite the file of SQLite, where the settings name no other database
+   * @param spool what commands have left for it
+   */
+  public record HistoryFiles(HistorySettings settings, Path sqlite, Spool spool) {}
 
   /**
    * One pool.

@@ -10,9 +10,11 @@ public record Config(
     @Nullable String defaultPool,
     Map<String, PoolSettings> pools,
     NotifySettings notices,
-    ServiceSettings service) {
+    ServiceSettings service,
+    HistorySettings history) {
   public static final Config EMPTY =
-      new Config(null, Map.of(), NotifySettings.NOBODY, ServiceSettings.DEFAULT);
+      new Config(
+          null, Map.of(), NotifySettings.NOBODY, ServiceSettings.DEFAULT, HistorySettings.DEFAULT);
 
   public Config {
     pools = Collections.unmodifiableMap(new LinkedHashMap<>(pools));

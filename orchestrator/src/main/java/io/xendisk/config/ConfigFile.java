@@ -7,6 +7,7 @@ import io.xendisk.xenapi.Trust;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Map;
  * starts with it. Sections of their own have classes of their own. Confined to one thread.
  */
 public final class ConfigFile {
-  private static final List<String> TOP = List.of("default-pool", "pools", "notify", "service");
+  private static final List<String> TOP =
+      List.of("default-pool", "pools", "notify", "service", "database", "history");
   private static final List<String> POOL =
       List.of(
           "url",
@@ -58,6 +60,8 @@ public final class ConfigFile {
     var texts = new LinkedHashMap<String, Scalar>();
     var notices = new ArrayList<NotifySettings>();
     var services = new ArrayList<ServiceSettings>();
+    var databases = new ArrayList<DatabaseSource>();
+    var keeps = new ArrayList<Duration>();
     yaml.members(
         "the file",
         TOP,
@@ -66,6 +70,8 @@ public final class ConfigFile {
             case "default-pool" -> texts.put(name, yaml.scalar(name));
             case "notify" -> notices.add(NotifySection.read(yaml));
             case "service" -> services.add(ServiceSection.read(yaml));
+            case "database" -> databases.add(HistorySection.database(yaml));
+            case "history" -> keeps.add(HistorySection.keep(yaml));
             default -> yaml.named("pools", "the pools' names", pool -> pools.put(pool, pool(pool)));
           }
         });
@@ -82,7 +88,14 @@ public final class ConfigFile {
         chosen == null ? null : chosen.text(),
         pools,
         notices.isEmpty() ? NotifySettings.NOBODY : notices.getFirst(),
-        services.isEmpty() ? ServiceSettings.DEFAULT : services.getFirst());
+        services.isEmpty() ? ServiceSettings.DEFAULT : services.getFirst(),
+        history(databases, keeps));
+  }
+
+  private static HistorySettings history(List<DatabaseSource> databases, List<Duration> keeps) {
+    var other = HistorySettings.DEFAULT;
+    other = databases.isEmpty() ? other : other.in(databases.getFirst());
+    return keeps.isEmpty() ? other : other.keeping(keeps.getFirst());
   }
 
   private PoolSettings pool(String pool) {

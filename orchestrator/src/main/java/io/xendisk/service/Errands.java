@@ -25,11 +25,13 @@ final class Errands {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final PoolDesk desk;
+  private final OwnDeeds deeds;
   private final Machine machine;
   private final Map<String, Last> last = new HashMap<>();
 
-  Errands(PoolDesk desk, Machine machine) {
+  Errands(PoolDesk desk, OwnDeeds deeds, Machine machine) {
     this.desk = desk;
+    this.deeds = deeds;
     this.machine = machine;
   }
 
@@ -134,6 +136,7 @@ final class Errands {
           .addKeyValue("object", object)
           .addKeyValue("error", trouble.get().id())
           .log("{}", trouble.get().words());
+      deeds.failed(object, trouble.get());
     }
     of.told = trouble;
     desk.wake();

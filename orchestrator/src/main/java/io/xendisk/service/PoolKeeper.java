@@ -24,6 +24,7 @@ final class PoolKeeper {
 
   private final PoolSource source;
   private final PoolDesk desk;
+  private final OwnDeeds deeds;
   private final Machine machine;
   private final BackOff backOff;
   private final Thread thread;
@@ -32,6 +33,7 @@ final class PoolKeeper {
     this.source = source;
     this.desk = desk;
     this.machine = machine;
+    this.deeds = new OwnDeeds(source.name(), source.history(), machine);
     this.backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), machine.random());
     this.thread = Thread.ofVirtual().name("pool-" + source.name()).unstarted(this::keep);
   }
@@ -80,11 +82,12 @@ final class PoolKeeper {
 
   /** Returns where a new login may help. */
   private void attend(io.xendisk.port.Pool pool) throws InterruptedException {
-    var errands = new Errands(desk, machine);
-    var reconciler = new Reconciler(errands, new Work(desk, machine.meter()));
+    var errands = new Errands(desk, deeds, machine);
+    var work = new Work(desk, deeds, machine.meter());
+    var reconciler = new Reconciler(errands, work);
     try (var events = pool.events(machine.random())) {
       desk.onWake(events::wake);
-      errands.begin("declare", "at the start", new Work(desk, machine.meter())::declare);
+      errands.begin("declare", "at the start", work::declare);
       @Nullable Long heard = null;
       while (true) {
         try {
@@ -131,6 +134,7 @@ final class PoolKeeper {
               throw new IllegalStateException("no word was said: " + why);
         };
     desk.shows(status);
+    deeds.saw(status.inventory().notes());
     if (!(desk.state() instanceof PoolState.Connected)) {
       LOG.atInfo().addKeyValue("pool", source.name()).log("connected");
     }

@@ -2,13 +2,19 @@ package io.xendisk.service;
 
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.attach.IdentityRule;
+import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.declared.Had;
+import io.xendisk.domain.disk.Disk;
+import io.xendisk.domain.disk.DiskKey;
 import io.xendisk.domain.disk.Keep;
+import io.xendisk.domain.history.DiskWords;
+import io.xendisk.domain.history.VmWords;
 import io.xendisk.domain.rotation.Order;
 import io.xendisk.domain.rotation.Outlook;
 import io.xendisk.operation.AttachOrder;
 import io.xendisk.operation.AttachOutcome;
+import io.xendisk.operation.Deed;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.RotationWish;
 import java.time.Duration;
@@ -27,10 +33,12 @@ final class Work {
   private static final Duration TO_TURN = Duration.ofMinutes(10);
 
   private final PoolDesk desk;
+  private final OwnDeeds deeds;
   private final Meter meter;
 
-  Work(PoolDesk desk, Meter meter) {
+  Work(PoolDesk desk, OwnDeeds deeds, Meter meter) {
     this.desk = desk;
+    this.deeds = deeds;
     this.meter = meter;
   }
 
@@ -46,12 +54,26 @@ final class Work {
           .addKeyValue("pool", desk.name())
           .addKeyValue("done", step.done())
           .log("repair: {}", step.remedy().words());
+      if (step.done()) {
+        deeds.done("repair", DiskWords.NONE, VmWords.NONE, step.remedy().words());
+      }
     }
     return Optional.empty();
   }
 
   Optional<Trouble> comeBack(Operations at, String vm) throws InterruptedException {
-    return at.comeBack().run(vm, TO_BOOT).stream()
+    var all = at.comeBack().run(vm, TO_BOOT);
+    for (var back : all) {
+      if (back.changed() && back.isThere()) {
+        var intent = back.intent();
+        deeds.done(
+            "come-back",
+            new DiskWords(intent.name(), intent.disk(), intent.vdi()),
+            new VmWords(null, vm),
+            "attached again after the VM's start");
+      }
+    }
+    return all.stream()
         .flatMap(back -> Stream.ofNullable(back.why()))
         .findFirst()
         .map(why -> Trouble.of(Advice.on(why)));
@@ -77,6 +99,8 @@ final class Work {
             .addKeyValue("vdi", attached.disk().vdi().uuid())
             .addKeyValue("vm", attached.vm().name())
             .log("attached, as declared");
+        deeds.done(
+            "attach", words(attached.disk(), declared.disk()), words(attached.vm()), "as declared");
         desk.tell(Change.What.ATTACHMENT, declared.disk());
         yield Optional.empty();
       }
@@ -102,9 +126,23 @@ final class Work {
         .addKeyValue("disk", declared.disk())
         .addKeyValue("vm", declared.vm())
         .log("a person took it out: it stays out until it is attached or declared again");
+    deeds.done(
+        "respect-release",
+        new DiskWords(declared.disk(), null, null),
+        new VmWords(declared.vm(), null),
+        "a person took it out: it stays out");
     at.declaredDisks().remember(declared, had);
     desk.tell(Change.What.ATTACHMENT, declared.disk());
     return Optional.empty();
+  }
+
+  private static DiskWords words(Disk disk, String name) {
+    var id = disk.key().map(DiskKey::toString).orElse(null);
+    return new DiskWords(name, id, disk.vdi().uuid());
+  }
+
+  private static VmWords words(Vm vm) {
+    return new VmWords(vm.name(), vm.id().uuid());
   }
 
   Optional<Trouble> rotate(Operations at, String set) throws InterruptedException {
@@ -119,6 +157,17 @@ final class Work {
           .addKeyValue("set", set)
           .addKeyValue("disk", deed.disk().name())
           .log("turned");
+      deeds.done(
+          "rotation-run",
+          words(deed.disk(), deed.disk().name()),
+          VmWords.NONE,
+          "set %s: %s"
+              .formatted(
+                  set,
+                  switch (deed) {
+                    case Deed.Attached _ -> "attached";
+                    case Deed.Released _ -> "released";
+                  }));
       desk.tell(Change.What.ROTATION, set);
     }
     return Optional.ofNullable(run.why()).map(Trouble::of);

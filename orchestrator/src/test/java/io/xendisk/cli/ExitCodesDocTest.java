@@ -64,6 +64,7 @@ class ExitCodesDocTest {
           Map.entry("too-many-operations", Exit.CONFLICT),
           Map.entry("too-many-listeners", Exit.CONFLICT),
           Map.entry("service-ended", Exit.PARTLY),
+          Map.entry("history-unavailable", Exit.UNREACHABLE),
           Map.entry("service-unreachable", Exit.UNREACHABLE));
 
   @Test

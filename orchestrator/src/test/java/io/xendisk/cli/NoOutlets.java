@@ -8,6 +8,7 @@ import io.xendisk.port.LogArchive;
 import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.port.PrivateFile;
+import io.xendisk.port.Spool;
 import io.xendisk.testing.MemoryNotes;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ final class NoOutlets implements Outlets {
   @Override
   public Journal journal(Path file) {
     throw new IllegalStateException("this machine keeps no journal");
+  }
+
+  @Override
+  public Spool spool(Path file) {
+    throw new IllegalStateException("this machine has no spool");
   }
 
   @Override

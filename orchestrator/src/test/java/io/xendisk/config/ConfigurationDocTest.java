@@ -105,7 +105,13 @@ class ConfigurationDocTest {
                         Path.of("/etc/xendisk/service.pem"), Path.of("/etc/xendisk/service.key")),
                     new ServiceLimits(600, 100, 16384),
                     true,
-                    true)));
+                    true),
+                new HistorySettings(
+                    new DatabaseSource.Postgres(
+                        "postgresql://db.example.org/xendisk",
+                        "xendisk",
+                        new PasswordSource.InFile(Path.of("/etc/xendisk/db.password"))),
+                    Duration.ofDays(400))));
   }
 
   private static NotifySettings notices() {

@@ -16,6 +16,7 @@ import io.xendisk.service.Service;
 import io.xendisk.service.access.RequestLimit;
 import io.xendisk.service.access.TokenBook;
 import io.xendisk.service.access.WebSessions;
+import io.xendisk.service.history.Chronicle;
 import io.xendisk.service.work.OperationBook;
 import java.net.URI;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class HttpFront implements AutoCloseable {
    * @throws Failure where the address cannot be had, or the certificate not be used
    */
   public static HttpFront open(
-      Plan plan, Service service, OperationBook operations, Machine machine) {
+      Plan plan, Service service, OperationBook operations, Chronicle chronicle, Machine machine) {
     var settings = plan.settings();
     var source = settings.certificate();
     var certificate = source == null ? null : Certificate.read(source, plan.secrets());
@@ -83,7 +84,10 @@ public final class HttpFront implements AutoCloseable {
               config.jetty.modifyServletContextHandler(
                   context -> context.setErrorHandler(new WireProblems()));
               gate(config, settings, tokens, machine);
-              new Health(service).addTo(config.routes);
+              var notice = new HistoryNotice(chronicle);
+              notice.addTo(config.routes);
+              new Health(service, notice).addTo(config.routes);
+              new HistoryRoutes(chronicle, machine.clock()).addTo(config.routes);
               config.routes.get("/metrics", request -> metrics(request, plan.metrics()));
               config.requestLogger.http(
                   (request, millis) -> Requested.tell(machine.meter(), request, millis));

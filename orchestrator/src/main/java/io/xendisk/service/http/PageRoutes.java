@@ -95,7 +95,11 @@ final class PageRoutes {
   static Visitor visitor(Context request) {
     var caller = Caller.of(request);
     var session = caller.session();
-    return new Visitor(caller.name(), caller.role(), session == null ? "" : session.csrf());
+    return new Visitor(
+        caller.name(),
+        caller.role(),
+        session == null ? "" : session.csrf(),
+        HistoryNotice.of(request));
   }
 
   private void overview(Context request) throws InterruptedException {

@@ -123,7 +123,8 @@ final class Reading {
     return page;
   }
 
-  private static int limit(String text) {
+  /** So many at most. */
+  static int limit(String text) {
     try {
       int limit = Integer.parseInt(text);
       if (limit >= 1 && limit <= MOST) {

@@ -81,6 +81,7 @@ final class Layout {
                 tag("a", "skip").with("href", "#main").add("To the disks"),
                 header(visitor),
                 stale(),
+                Html.all(visitor.notices().stream().map(Layout::notice).toList()),
                 tag("p", "unseen").with("id", "said").with("role", "status"),
                 tag("main").with("id", "main").with("tabindex", "-1").add(content));
     return Html.document(tag("html").with("lang", "en").add(head, body));
@@ -94,6 +95,7 @@ final class Layout {
     return tag("header", "top")
         .add(
             Look.link("/", "xendisk").with("class", "brand"),
+            Look.link("/history", "History"),
             tag("span", "who").add(visitor.name() + ", " + visitor.role().word()),
             tag("form", "logout")
                 .with("method", "post")
@@ -108,6 +110,10 @@ final class Layout {
         .with("role", "alert")
         .with("hidden", true)
         .add("The service does not answer. What stands below may be old: pull nothing by it.");
+  }
+
+  private static Element notice(String words) {
+    return tag("p", "notice").with("role", "status").add(words);
   }
 
   static Element csrf(Visitor visitor) {

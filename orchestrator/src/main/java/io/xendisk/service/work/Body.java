@@ -99,7 +99,7 @@ public final class Body {
   }
 
   /** What a text means. */
-  static <T> T checked(String name, String text, Function<String, T> meaning) {
+  public static <T> T checked(String name, String text, Function<String, T> meaning) {
     try {
       return meaning.apply(text);
     } catch (IllegalArgumentException e) {

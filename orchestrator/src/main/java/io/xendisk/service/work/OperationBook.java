@@ -182,6 +182,7 @@ public final class OperationBook {
     var end = operation.end();
     return new AuditTrail.Line(
         end == null ? operation.started() : end.at(),
+        operation.started(),
         operation.by(),
         operation.from(),
         operation.id(),
@@ -189,7 +190,8 @@ public final class OperationBook {
         operation.pool(),
         DocumentWriter.json(operation.request()),
         end == null ? null : end.state().word(),
-        end == null ? null : end.exit());
+        end == null ? null : end.exit(),
+        end == null ? Map.of() : end.result());
   }
 
   public Optional<Operation> find(String id) {

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.config.ListenAddress;
 import io.xendisk.config.ServiceSettings;
+import io.xendisk.port.History;
 import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
+import io.xendisk.port.Spool;
 import io.xendisk.service.Machine;
 import io.xendisk.service.Meter;
 import io.xendisk.service.Service;
+import io.xendisk.service.history.Chronicle;
 import io.xendisk.service.work.OperationBook;
 import io.xendisk.testing.OpenApi;
 import io.xendisk.testing.TurnedTime;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,17 +39,30 @@ class OpenApiRoutesIT {
             Map.of(),
             _ -> new boolean[0][],
             () -> "");
-    try (var service = Service.start(List.of(), machine);
+    try (var chronicle = Chronicle.start(noHistory(), machine);
+        var service = Service.start(List.of(), machine);
         var front =
             HttpFront.open(
                 plan,
                 service,
                 OperationBook.open(new NoJournal(), _ -> {}, service.feed(), machine),
+                chronicle,
                 machine)) {
       var written = new OpenApi().routes().stream().map(OpenApi.Route::name).toList();
 
       assertThat(ofApi(front.routes())).containsExactlyInAnyOrderElementsOf(written);
     }
+  }
+
+  private static Chronicle.Plan noHistory() {
+    return new Chronicle.Plan(
+        () -> {
+          throw new History.Unavailable("nobody keeps it", new IOException());
+        },
+        new NoSpool(),
+        Duration.ofDays(1),
+        "alice@here",
+        entry -> entry);
   }
 
   /** The page for people is no part of the contract. */
@@ -55,6 +74,28 @@ class OpenApiRoutesIT {
                     "(GET|POST|PUT|PATCH|DELETE) (/api/.*|/healthz|/readyz|/metrics)|POST"
                         + " /log(in|out)"))
         .collect(Collectors.toSet());
+  }
+
+  private static final class NoSpool implements Spool {
+    @Override
+    public String place() {
+      return "nowhere";
+    }
+
+    @Override
+    public boolean add(List<String> lines) {
+      return true;
+    }
+
+    @Override
+    public Optional<Taken> take() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean putAside(List<String> broken) {
+      return true;
+    }
   }
 
   private static final class NoTokens implements PrivateFile {

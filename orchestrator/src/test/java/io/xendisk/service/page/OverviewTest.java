@@ -29,8 +29,10 @@ class OverviewTest {
           SINCE,
           new Explanation(
               "unreachable", Exit.UNREACHABLE, "pool lab does not answer", "Look at `xs1`."));
-  private static final Visitor OPERATOR = new Visitor("ann", Role.OPERATOR, "sign-of-the-page");
-  private static final Visitor VIEWER = new Visitor("bob", Role.VIEWER, "sign-of-the-page");
+  private static final Visitor OPERATOR =
+      new Visitor("ann", Role.OPERATOR, "sign-of-the-page", List.of());
+  private static final Visitor VIEWER =
+      new Visitor("bob", Role.VIEWER, "sign-of-the-page", List.of());
 
   @Test
   void showsEveryBayWithWhatIsInItAndWhichVmHasIt() {

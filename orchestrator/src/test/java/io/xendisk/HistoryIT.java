@@ -1,0 +1,123 @@
+package io.xendisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** What was done is in the history of the service, whatever becomes of its database meanwhile. */
+class HistoryIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  private Path state() {
+    return directory.resolve("xendisk");
+  }
+
+  private static JsonNode done(RunningService service, String what, String body) throws Exception {
+    var begun =
+        service.send(
+            service
+                .request("/api/v1/pools/127.0.0.1/" + what)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    assertThat(begun.statusCode()).isEqualTo(202);
+    var id = JSON.readTree(begun.body()).get("id").asString();
+    await("operation " + id)
+        .atMost(SOON)
+        .until(() -> !service.json("/api/v1/operations/" + id).get("ended").isNull());
+    return service.json("/api/v1/operations/" + id);
+  }
+
+  private static JsonNode awaitEntries(RunningService service, String query, int many)
+      throws Exception {
+    await("%d entries of %s".formatted(many, query))
+        .atMost(SOON)
+        .until(() -> service.json("/api/v1/history" + query).path("history").size() == many);
+    return service.json("/api/v1/history" + query);
+  }
+
+  @Test
+  void showsWhoDidWhatFromWhereAndWhatCameOfIt() throws Exception {
+    try (var pool = SimulatedPool.start("nas");
+        var service =
+            RunningService.startWith(Shell.on(pool).with("XDG_STATE_HOME", directory.toString()))) {
+      var attached = done(service, "attach", "{\"disk\":\"BACKUP-02\",\"vm\":\"nas01\"}");
+      done(service, "attach", "{\"disk\":\"BACKUP-02\",\"vm\":\"nas02\"}");
+      var both = awaitEntries(service, "?disk=BACKUP-02&kind=attach", 2).get("history");
+
+      var first = both.get(1);
+      assertThat(first.get("id").asString()).isEqualTo(attached.get("id").asString());
+      assertThat(first.get("who").asString()).isEqualTo(attached.get("by").asString());
+      assertThat(first.get("from").asString()).isEqualTo("127.0.0.1");
+      assertThat(first.at("/vm/name").asString()).isEqualTo("nas01");
+      assertThat(first.at("/disk/vdi").asString()).isNotEmpty();
+      assertThat(first.at("/plan/vm").asString()).isEqualTo("nas01");
+      assertThat(first.get("outcome").asString()).isEqualTo("done");
+      assertThat(first.get("exit").asInt()).isZero();
+      assertThat(both.get(0).get("outcome").asString()).isEqualTo("failed");
+      assertThat(both.get(0).get("text").asString()).startsWith("disk-in-use");
+
+      var page = service.json("/api/v1/history?limit=1");
+      var rest = service.json("/api/v1/history?cursor=" + page.get("next").asString());
+      assertThat(rest.get("history").get(0)).isEqualTo(first);
+      assertThat(service.json("/api/v1/history?since=1d&pool=127.0.0.1").get("history")).hasSize(2);
+      assertThat(service.json("/api/v1/history?pool=other").get("history")).isEmpty();
+      assertThat(service.get("/history?disk=BACKUP-02").body())
+          .contains("BACKUP-02", "nas01", "disk-in-use", attached.get("by").asString());
+
+      holdsNo(pool.password());
+      holdsNo(service.token());
+      holdsNo(service.token().substring(8));
+    }
+  }
+
+  /** In no file of the service but that of the tokens' hashes. */
+  private void holdsNo(String secret) throws Exception {
+    try (var files = Files.walk(state())) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(secret);
+      }
+    }
+  }
+
+  @Test
+  void goesOnWithoutItsDatabaseSaysSoAndCatchesUp() throws Exception {
+    Files.createDirectories(state().resolve("history.db/occupied"));
+    try (var pool = SimulatedPool.start("nas");
+        var service =
+            RunningService.startWith(Shell.on(pool).with("XDG_STATE_HOME", directory.toString()))) {
+      await("the loss is said")
+          .atMost(SOON)
+          .until(() -> service.json("/readyz").at("/history/state").asString().equals("lost"));
+      assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
+      assertThat(service.json("/readyz").at("/history/why").asString()).contains("history.db");
+      assertThat(service.get("/").body()).contains("The history cannot be kept");
+      var unread = service.get("/api/v1/history");
+      assertThat(unread.statusCode()).isEqualTo(503);
+      assertThat(unread.body()).contains("history-unavailable", "history.db");
+      assertThat(service.get("/history").body()).contains("history-unavailable");
+
+      var attached = done(service, "attach", "{\"disk\":\"BACKUP-02\",\"vm\":\"nas01\"}");
+      assertThat(attached.get("state").asString()).isEqualTo("done");
+      Files.delete(state().resolve("history.db/occupied"));
+      Files.delete(state().resolve("history.db"));
+
+      awaitEntries(service, "?kind=attach", 1);
+      assertThat(service.get("/").body()).doesNotContain("The history cannot be kept");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.xendisk.adapter.history;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server of PostgreSQL at a free port of this machine, which can be stopped and started again.
+ */
+public final class Postgres implements AutoCloseable {
+  private static final int TO_STOP_SECONDS = 60;
+
+  private final Path data;
+  private final EmbeddedPostgres server;
+
+  private Postgres(Path data, EmbeddedPostgres server) {
+    this.data = data;
+    this.server = server;
+  }
+
+  public static Postgres start() throws IOException {
+    var data = Files.createTempDirectory("xendisk-postgres");
+    return new Postgres(
+        data,
+        EmbeddedPostgres.builder().setDataDirectory(data).setServerConfig("fsync", "off").start());
+  }
+
+  /** Its database, as the configuration names it. */
+  public String url() {
+    return "postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+  }
+
+  public String user() {
+    return "postgres";
+  }
+
+  public void stop() throws IOException, InterruptedException {
+    control("stop", "-m", "fast");
+  }
+
+  /** At the same port, with the same data. */
+  public void again() throws IOException, InterruptedException {
+    control("start", "-l", data.resolve("again.log").toString(), "-o", "-p " + server.getPort());
+  }
+
+  private void control(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    if (System.getProperty("user.name").equals("root")) {
+      // Root is no user that it starts for; in a namespace of its own nobody is root.
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(List.of(program().toString(), "-w", "-D", data.toString()));
+    command.addAll(List.of(words));
+    var said = data.resolveSibling(data.getFileName() + ".log").toFile();
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(said))
+            .redirectInput(new File("/dev/null"))
+            .start();
+    if (!process.waitFor(TO_STOP_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new IOException(Files.readString(said.toPath()));
+    }
+  }
+
+  /** Where the server's own programs were unpacked. */
+  private static Path program() throws IOException {
+    var unpacked = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+    try (var files = Files.walk(unpacked, 3)) {
+      return files.filter(file -> file.endsWith("bin/pg_ctl")).findFirst().orElseThrow();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

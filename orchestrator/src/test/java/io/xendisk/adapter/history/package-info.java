@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.adapter.history;
+
+import org.jspecify.annotations.NullMarked;

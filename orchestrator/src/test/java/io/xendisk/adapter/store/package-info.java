@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.adapter.store;
+
+import org.jspecify.annotations.NullMarked;

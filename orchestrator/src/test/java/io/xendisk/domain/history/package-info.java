@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.history;
+
+import org.jspecify.annotations.NullMarked;
