@@ -60,7 +60,7 @@ record RaceStep(
     var purpose = PURPOSE.matcher(message());
     return purpose.find()
         && all.stream()
-            .filter(other -> other != this && !other.actor.equals(actor))
+            .filter(other -> !other.actor.equals(actor))
             .filter(
                 other -> HELD_BY.getOrDefault(purpose.group(1), all(all)).contains(other.verb()))
             .anyMatch(other -> other.begun < ended && begun < other.leaseEndsAt());

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Runs the cases of test factories several at a time, because they wait more than they compute. All
- * cases begin when they are handed over, and each reports under its own name. Thread-safe.
+ * cases begin when they are handed over, and each reports under its own name. A case is a test of
+ * its own to those who look at its pools afterwards: they are not kept until all have ended.
+ * Thread-safe.
  */
 public final class SideBySide implements AutoCloseable {
   private static final int AT_A_TIME = 8;
@@ -30,12 +32,12 @@ public final class SideBySide implements AutoCloseable {
   }
 
   private DynamicTest test(String name, RunsOut body) {
-    var watched = WatchedPools.ofThisTest();
     var running =
         threads.submit(
             () -> {
-              watched.adopt();
+              var watched = WatchedPools.begin();
               body.run();
+              watched.assertHarmless();
               return name;
             });
     return DynamicTest.dynamicTest(

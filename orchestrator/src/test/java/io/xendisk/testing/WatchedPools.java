@@ -1,5 +1,7 @@
 package io.xendisk.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.xendisk.fixtures.SimulatedPool;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +47,19 @@ public final class WatchedPools {
   /** Of the pool's violations the one that holds in the middle of everything, and for ever. */
   public static boolean isOfTwoWriters(String violation) {
     return violation.contains(" is written by ");
+  }
+
+  /** Whatever a test is about: none of its pools has seen what no pool may see. */
+  public void assertHarmless() {
+    for (var pool : pools) {
+      assertThat(pool.calls().readsOfAttachedDisks())
+          .as("VDIs that were read while a guest had them")
+          .isEmpty();
+      // Many a test ends on purpose with a disk that was pulled; none with two writers of one.
+      assertThat(pool.violations().stream().filter(WatchedPools::isOfTwoWriters))
+          .as("disks with two writers")
+          .isEmpty();
+    }
   }
 
   public List<SimulatedPool> all() {
