@@ -78,7 +78,11 @@ final class Demo {
             "XENDISK_URL", pool.url().toString(),
             "XENDISK_USER", pool.user(),
             "XENDISK_PASSWORD", pool.password()));
-    return new CommandRunner(world.with(environment, out, out), "demo").run(words);
+    // What its commands leave behind is nothing for this workstation.
+    try (var directory = OwnDirectory.make()) {
+      environment.put("XDG_STATE_HOME", directory.path().toString());
+      return new CommandRunner(world.with(environment, out, out), "demo").run(words);
+    }
   }
 
   /** What a plain client does that knows nothing of guests. */

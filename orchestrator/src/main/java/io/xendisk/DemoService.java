@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,7 +39,7 @@ final class DemoService {
   /** Serves until this thread is interrupted; the exit code. */
   int serve() {
     try (var pool = SimulatedPool.start("nas");
-        var directory = new OwnDirectory(Files.createTempDirectory("xendisk-demo"))) {
+        var directory = OwnDirectory.make()) {
       var environment = new HashMap<>(world.environment());
       environment.keySet().removeIf(name -> name.startsWith("XENDISK_"));
       environment.put("XENDISK_PASSWORD", pool.password());
@@ -154,18 +153,6 @@ final class DemoService {
       Ctrl-C ends it.\
       """
           .formatted(url, pool.url(), token);
-    }
-  }
-
-  /** A directory that goes with the demo. */
-  private record OwnDirectory(Path path) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      try (var files = Files.walk(path)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
     }
   }
 }

@@ -120,4 +120,42 @@ class HistoryIT {
       assertThat(service.get("/").body()).doesNotContain("The history cannot be kept");
     }
   }
+
+  @Test
+  void takesInWhatCommandsLeftEachOnceAndNothingOfWhatChangedNothing() throws Exception {
+    try (var pool = SimulatedPool.start("nas")) {
+      var shell = Shell.on(pool).with("XDG_STATE_HOME", directory.toString());
+      assertThat(shell.run("disks").exit()).isZero();
+      assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01", "--plan").exit()).isZero();
+      assertThat(Files.exists(state().resolve("spool"))).isFalse();
+      assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01").exit()).isZero();
+      assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas01").exit()).isZero();
+      assertThat(shell.run("attach", "BACKUP-02", "--vm", "nas02").exit()).isEqualTo(4);
+      assertThat(shell.run("attach", "BACKUP-99", "--vm", "nas02").exit()).isEqualTo(75);
+      assertThat(Files.readAllLines(state().resolve("spool"))).hasSize(2);
+      holdsNo(pool.password());
+
+      var config =
+          Files.writeString(
+              directory.resolve("c.yaml"),
+              "pools: {lab: {url: '%s', password: {env: XENDISK_PASSWORD}}}".formatted(pool.url()));
+      try (var service =
+          RunningService.startWith(shell, "--config", config.toString(), "--pool", "lab")) {
+        var both = awaitEntries(service, "?pool=lab&kind=attach", 2).get("history");
+        assertThat(both.get(1).get("from").asString()).isEqualTo("a command");
+        assertThat(both.get(1).get("who").asString()).contains("@");
+        assertThat(both.get(1).get("text").asString()).isEqualTo("attached");
+        assertThat(both.get(1).at("/plan/vm").asString()).isEqualTo("nas01");
+        assertThat(both.get(1).at("/disk/name").asString()).isEqualTo("BACKUP-02");
+        assertThat(both.get(1).at("/disk/vdi").asString()).isNotEmpty();
+        assertThat(both.get(0).get("outcome").asString()).isEqualTo("failed");
+        assertThat(both.get(0).get("exit").asInt()).isEqualTo(4);
+
+        assertThat(shell.run("detach", "BACKUP-02").exit()).isZero();
+
+        awaitEntries(service, "?kind=detach", 1);
+        assertThat(service.json("/api/v1/history").get("history")).hasSize(3);
+      }
+    }
+  }
 }

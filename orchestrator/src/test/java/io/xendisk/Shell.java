@@ -13,6 +13,7 @@ import io.xendisk.xenapi.XenApi;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,6 +77,8 @@ public final class Shell {
     environment.put("XENDISK_URL", url);
     environment.put("XENDISK_USER", user);
     environment.put("XENDISK_PASSWORD", password);
+    // What a command leaves on its workstation is not for the one that the tests run on.
+    environment.put("XDG_STATE_HOME", Path.of("target", "state").toAbsolutePath().toString());
     return new Shell(environment, world -> world);
   }
 

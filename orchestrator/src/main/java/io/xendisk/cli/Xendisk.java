@@ -102,8 +102,6 @@ final class Xendisk implements Runnable {
   }
 
   private int withPool(PoolSettings settings, Duration deadline, Duration cleanUp, Work work) {
-    var atMost = deadline.plus(cleanUp);
-    var inTime = Deadline.in(deadline, world.ticker());
     if (settings.reach().isReadableOnTheWay()) {
       world
           .err()
@@ -114,9 +112,26 @@ final class Xendisk implements Runnable {
     var password =
         new Credentials(world.environment(), options.noInput ? null : world.prompt())
             .password(settings.password(), settings.user(), settings.url().toString());
+    var history =
+        new LeftForHistory(world, spec.commandLine().getParseResult(), settings.url().getHost());
+    try {
+      var answer = workedIn(deadline, cleanUp, settings, password, work);
+      int exit = print(answer);
+      history.ended(answer);
+      return exit;
+    } catch (Failure e) {
+      history.failed(e);
+      throw e;
+    }
+  }
+
+  private Answer workedIn(
+      Duration deadline, Duration cleanUp, PoolSettings settings, String password, Work work) {
+    var atMost = deadline.plus(cleanUp);
+    var inTime = Deadline.in(deadline, world.ticker());
     try (var limit = TimeLimit.onThisThread(atMost)) {
       try {
-        return print(worked(settings, password, work));
+        return worked(settings, password, work);
       } catch (PoolException e) {
         if (limit.isOver()) {
           throw timedOut(atMost);
