@@ -19,10 +19,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A simulated pool with the VM, the bays and the disks of one set, and the hands at its rack, which
@@ -43,13 +46,14 @@ final class RehearsalStage implements AutoCloseable {
   private final XenApi api;
   private final Map<String, Map<String, Object>> disks = new HashMap<>();
   private final Map<String, String> letters = new HashMap<>();
+  private final Map<String, String> taken = new HashMap<>();
 
   private RehearsalStage(World world, SimulatedPool pool, String host, List<String> bays) {
     this.world = world;
     this.pool = pool;
     this.host = host;
     this.bays = bays;
-    this.api = login();
+    this.api = login(pool);
   }
 
   /** Starts one whose disks are all enrolled and away. */
@@ -115,7 +119,7 @@ final class RehearsalStage implements AutoCloseable {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private XenApi login() {
+  private static XenApi login(SimulatedPool pool) {
     return XenApi.login(
         ClientOptions.of(pool.url(), pool.user(), new Secret(pool.password()))
             .originator("rehearsal")
@@ -150,21 +154,28 @@ final class RehearsalStage implements AutoCloseable {
     return surroundings(api);
   }
 
-  private Surroundings surroundings(XenApi session) {
+  /** The same for somebody with a session of their own. */
+  Surroundings surroundings(XenApi session) {
     return new Surroundings(
-        new XenApiPool(session, world.ticker()),
+        new XenApiPool(session, this::nanos),
         world.workstation(),
         _ -> {},
-        world.ticker(),
+        this::nanos,
         world.random());
+  }
+
+  /** Time goes by as the pool's clock is turned. */
+  private long nanos() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, pool.clock().instant());
+  }
+
+  /** Somebody else's session, who closes it. */
+  XenApi login() {
+    return login(pool);
   }
 
   SimulatedPool pool() {
     return pool;
-  }
-
-  List<String> bays() {
-    return bays;
   }
 
   /** Pushes a disk of the set into the first bay. */
@@ -176,11 +187,39 @@ final class RehearsalStage implements AutoCloseable {
     var disk = new HashMap<>(Objects.requireNonNull(disks.get(name), name));
     disk.put("bay", bay);
     letters.put(name, pool.rack().push(host, disk));
+    taken.put(name, bay);
+  }
+
+  /** A bay with no disk of the set. */
+  Optional<String> freeBay() {
+    return bays.stream().filter(bay -> !taken.containsValue(bay)).findFirst();
   }
 
   void pull(String name) {
     pool.rack().pull(host, letter(name));
     letters.remove(name);
+    taken.remove(name);
+  }
+
+  /** The host restarts, and the kernel gives its disks other letters. */
+  void reboot() {
+    var moved = new HashMap<String, String>();
+    var names = letters.keySet().stream().sorted().toList();
+    for (int i = 0; i < names.size(); i++) {
+      moved.put(
+          letter(names.get(i)),
+          names.size() == 1 ? "sdx" : letter(names.get((i + 1) % names.size())));
+    }
+    pool.rack().reboot(host, moved);
+    letters.replaceAll((_, letter) -> moved.get(letter));
+  }
+
+  /** Which disk of the set has this letter; nothing if none has. */
+  Optional<String> diskAt(String letter) {
+    return letters.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(letter))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   boolean isHere(String name) {
@@ -191,10 +230,15 @@ final class RehearsalStage implements AutoCloseable {
     return Objects.requireNonNull(letters.get(name), name);
   }
 
-  /** Shuts the VM down and starts it again, as {@code xendisk vm start} does. */
+  /** Shuts the VM down and starts it again. */
   void restart(String vm) throws InterruptedException {
     pool.guest(vm).crash();
     pass(MOMENT);
+    start(vm);
+  }
+
+  /** As {@code xendisk vm start} does. */
+  void start(String vm) throws InterruptedException {
     var order = new StartOrder(vm, BootSettings.DEFAULT, false, MOMENT);
     new StartVm(surroundings(), _ -> false).run(order);
     pass(MOMENT);
