@@ -306,6 +306,8 @@ final class RotationYear implements AutoCloseable {
     }
     tick();
     tick();
+    stage.pass(Duration.ZERO);
+    look(now());
     overdueDays.forEach(
         (disk, days) ->
             assertThat(overdueTold.getOrDefault(disk, List.of()))
