@@ -31,6 +31,10 @@ final class HandsAtTheRack {
   private final RandomGenerator chance;
   private final Map<String, Place> places = new TreeMap<>();
   private final Set<String> dirty = new HashSet<>();
+
+  /** In a bay since before the host restarted: its record is of then (facts §5.8). */
+  private final Set<String> unseen = new HashSet<>();
+
   private boolean mounted;
   private boolean vmRuns = true;
   private boolean askedToRestart;
@@ -137,6 +141,7 @@ final class HandsAtTheRack {
     boolean tooEarly = place(disk) == Place.WITH_VM && vmRuns;
     stage.pull(disk);
     places.put(disk, Place.AWAY);
+    unseen.remove(disk);
     if (tooEarly) {
       justPulled = true;
       mounted = false;
@@ -153,6 +158,12 @@ final class HandsAtTheRack {
     mounted = false;
     vmRuns = false;
     stage.reboot();
+    places.forEach(
+        (disk, place) -> {
+          if (place != Place.AWAY) {
+            unseen.add(disk);
+          }
+        });
   }
 
   private String withVm() {
@@ -214,7 +225,7 @@ final class HandsAtTheRack {
               List.of(Stage.PRESENT, Stage.QUARANTINED, Stage.RELEASED).contains(stage);
           case WITH_VM -> List.of(Stage.ATTACHED, Stage.RELEASING).contains(stage);
         };
-    return stageFits && !(isDirty(disk) && entry.hasGoodCopy());
+    return (stageFits || unseen.contains(disk)) && !(isDirty(disk) && entry.hasGoodCopy());
   }
 
   private Place place(String disk) {
