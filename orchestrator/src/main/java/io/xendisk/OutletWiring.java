@@ -1,5 +1,6 @@
 package io.xendisk;
 
+import io.xendisk.adapter.exec.OwnPrograms;
 import io.xendisk.adapter.notify.FileNoteBook;
 import io.xendisk.adapter.notify.Mail;
 import io.xendisk.adapter.notify.Secrets;
@@ -46,7 +47,8 @@ final class OutletWiring implements Outlets {
           case Channel.Mail mail -> mail(mail, secrets).deliver(message, atMost);
           case Channel.Webhook hook -> webhook(hook, secrets).deliver(message, atMost);
           case Channel.Command(var words, var timeout) ->
-              new ToldCommand(words, timeout, clock).deliver(message, atMost);
+              new ToldCommand(words, timeout, System.getenv(), new OwnPrograms(), clock)
+                  .deliver(message, atMost);
         };
   }
 

@@ -3,99 +3,70 @@ package io.xendisk.adapter.notify;
 import io.xendisk.domain.tell.Message;
 import io.xendisk.port.Delivery;
 import io.xendisk.port.Notifier;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.xendisk.port.Programs;
+import io.xendisk.port.Programs.End;
+import io.xendisk.port.Programs.Heard;
+import io.xendisk.port.Programs.Program;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 
 /**
  * Runs a command with the news as JSON at its standard input. It sees a bare environment, without
- * what xendisk itself was told there, and is ended with all that it started when its time is over.
- * Thread-safe: holds no state of its own.
+ * what xendisk itself was told there. Thread-safe: holds no state of its own.
  */
 public final class ToldCommand implements Notifier {
-  private static final Set<String> ENVIRONMENT =
+  private static final Set<String> PASSED_ON =
       Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
   private static final int LONGEST_COMPLAINT = 200;
 
   private final List<String> words;
   private final Duration timeout;
+  private final Map<String, String> environment;
+  private final Programs programs;
   private final InstantSource clock;
 
-  public ToldCommand(List<String> words, Duration timeout, InstantSource clock) {
+  /** {@code own} is xendisk's environment; what the command gets of it is chosen here. */
+  public ToldCommand(
+      List<String> words,
+      Duration timeout,
+      Map<String, String> own,
+      Programs programs,
+      InstantSource clock) {
     this.words = List.copyOf(words);
     this.timeout = timeout;
+    this.environment = new TreeMap<>(own);
+    this.environment.keySet().retainAll(PASSED_ON);
+    this.programs = programs;
     this.clock = clock;
   }
 
   @Override
   public Delivery deliver(Message message, Duration atMost) throws InterruptedException {
     var limit = timeout.compareTo(atMost) < 0 ? timeout : atMost;
-    try {
-      var process = started();
-      try {
-        return ended(process, NewsJson.of(message, clock.instant()), limit);
-      } finally {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      return new Delivery.Failed(
-          "%s could not be run: %s".formatted(words.getFirst(), e.getMessage()));
-    }
+    var json = NewsJson.of(message, clock.instant()) + "\n";
+    return switch (programs.run(new Program(words, environment, json, Heard.COMPLAINTS), limit)) {
+      case End.Ended(int code, _) when code == 0 -> new Delivery.Done();
+      case End.Ended(int code, var said) ->
+          failed("ended with %d%s".formatted(code, complaint(said)));
+      case End.TooLate _ ->
+          failed("was ended, because it was not done within %d s".formatted(limit.toSeconds()));
+      case End.NotStarted(var why) -> failed("could not be run: " + why);
+    };
   }
 
-  private Process started() throws IOException {
-    var builder = new ProcessBuilder(words).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().keySet().retainAll(ENVIRONMENT);
-    return builder.start();
+  private Delivery failed(String why) {
+    return new Delivery.Failed(words.getFirst() + " " + why);
   }
 
-  private Delivery ended(Process process, String json, Duration limit) throws InterruptedException {
-    var complaint = new CompletableFuture<String>();
-    var reader =
-        Thread.ofVirtual()
-            .name("complaint")
-            .start(() -> complaint.complete(firstLine(process.getErrorStream())));
-    Thread.startVirtualThread(() -> write(process, json));
-    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      return new Delivery.Failed(
-          "%s was ended, because it was not done within %d s"
-              .formatted(words.getFirst(), limit.toSeconds()));
-    }
-    if (process.exitValue() == 0) {
-      return new Delivery.Done();
-    }
-    reader.join(Duration.ofSeconds(1)); // what it started may hold the stream open for ever
-    return new Delivery.Failed(
-        "%s ended with %d%s"
-            .formatted(words.getFirst(), process.exitValue(), complaint.getNow("")));
-  }
-
-  /** A command that does not read what it is told is free not to. */
-  private static void write(Process process, String json) {
-    try (var in = process.getOutputStream()) {
-      in.write((json + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // its end tells what there is to tell
-    }
-  }
-
-  private static String firstLine(InputStream stream) {
-    try (stream) {
-      var start = new String(stream.readNBytes(4 * LONGEST_COMPLAINT), StandardCharsets.UTF_8);
-      stream.transferTo(java.io.OutputStream.nullOutputStream());
-      var line = start.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
-      return line.isBlank()
-          ? ""
-          : ": " + line.substring(0, Math.min(line.length(), LONGEST_COMPLAINT));
-    } catch (IOException e) {
-      return "";
-    }
+  /** The last line that it said, which mostly tells why. */
+  private static String complaint(String said) {
+    var last = said.lines().reduce("", (_, line) -> line).replaceAll("\\p{Cntrl}", " ").strip();
+    return last.isEmpty()
+        ? ""
+        : ": " + last.substring(0, Math.min(last.length(), LONGEST_COMPLAINT));
   }
 }

@@ -2,6 +2,7 @@ package io.xendisk.adapter.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xendisk.adapter.exec.OwnPrograms;
 import io.xendisk.domain.tell.Message;
 import io.xendisk.domain.tell.News;
 import io.xendisk.domain.tell.NewsKind;
@@ -64,6 +65,19 @@ class ToldCommandIT {
   }
 
   @Test
+  void aCommandThatReadsNothingOfALongDigestIsEndedInTimeAllTheSame() throws Exception {
+    var digest = new Message("id", PULLED.news(), "a digest", "a line\n".repeat(100_000));
+
+    var delivery =
+        command(List.of("/bin/sh", "-c", "sleep 600"), Duration.ofMillis(300))
+            .deliver(digest, Duration.ofSeconds(30));
+
+    assertThat(delivery)
+        .isInstanceOfSatisfying(
+            Delivery.Failed.class, failed -> assertThat(failed.why()).contains("not done within"));
+  }
+
+  @Test
   void aCommandThatIsNotDoneIsEndedWithWhatItStarted() throws Exception {
     var started = directory.resolve("started");
 
@@ -78,7 +92,7 @@ class ToldCommandIT {
 
   @Test
   void aCommandThatIsNotThereIsToldByItsName() throws Exception {
-    var nobody = new ToldCommand(List.of("/nonexistent/pager"), Duration.ofSeconds(1), () -> NOW);
+    var nobody = command(List.of("/nonexistent/pager"), Duration.ofSeconds(1));
 
     assertThat(nobody.deliver(PULLED, Duration.ofSeconds(1)))
         .isInstanceOfSatisfying(
@@ -90,6 +104,10 @@ class ToldCommandIT {
       throws InterruptedException {
     var words = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
     words.addAll(List.of(arguments));
-    return new ToldCommand(words, timeout, () -> NOW).deliver(PULLED, Duration.ofSeconds(30));
+    return command(words, timeout).deliver(PULLED, Duration.ofSeconds(30));
+  }
+
+  private static ToldCommand command(List<String> words, Duration timeout) {
+    return new ToldCommand(words, timeout, System.getenv(), new OwnPrograms(), () -> NOW);
   }
 }
