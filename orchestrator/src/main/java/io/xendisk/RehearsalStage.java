@@ -5,6 +5,7 @@ import io.xendisk.cli.World;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.domain.rotation.RotationSet;
+import io.xendisk.fixtures.PoolBuilder;
 import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.operation.EnrolDisk;
 import io.xendisk.operation.EnrolOrder;
@@ -12,6 +13,7 @@ import io.xendisk.operation.EnrolOutcome;
 import io.xendisk.operation.StartOrder;
 import io.xendisk.operation.StartVm;
 import io.xendisk.operation.Surroundings;
+import io.xendisk.port.Workstation;
 import io.xendisk.xenapi.ClientOptions;
 import io.xendisk.xenapi.Secret;
 import io.xendisk.xenapi.XenApi;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /**
  * A simulated pool with the VM, the bays and the disks of one set, and the hands at its rack, which
@@ -39,7 +43,8 @@ final class RehearsalStage implements AutoCloseable {
   private static final long SECTOR = 4096;
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
-  private final World world;
+  private final Workstation workstation;
+  private final RandomGenerator random;
   private final SimulatedPool pool;
   private final String host;
   private final List<String> bays;
@@ -48,16 +53,24 @@ final class RehearsalStage implements AutoCloseable {
   private final Map<String, String> letters = new HashMap<>();
   private final Map<String, String> taken = new HashMap<>();
 
-  private RehearsalStage(World world, SimulatedPool pool, String host, List<String> bays) {
-    this.world = world;
+  private RehearsalStage(Wings wings, SimulatedPool pool, String host, List<String> bays) {
+    this.workstation = wings.workstation;
+    this.random = wings.random;
     this.pool = pool;
     this.host = host;
     this.bays = bays;
     this.api = login(pool);
   }
 
-  /** Starts one whose disks are all enrolled and away. */
+  /** What is brought to the stage; {@code clock} is a standing one. */
+  record Wings(Workstation workstation, RandomGenerator random, UnaryOperator<PoolBuilder> clock) {}
+
+  /** Starts one whose disks are all enrolled and away, now. */
   static RehearsalStage start(World world, RotationSet set) throws InterruptedException {
+    return start(new Wings(world.workstation(), world.random(), PoolBuilder::standingClock), set);
+  }
+
+  static RehearsalStage start(Wings wings, RotationSet set) throws InterruptedException {
     var places =
         set.bays().isEmpty() ? SOME_BAYS.stream().map(bay -> "xs1/" + bay).toList() : set.bays();
     var host = places.getFirst().substring(0, places.getFirst().indexOf('/'));
@@ -66,7 +79,7 @@ final class RehearsalStage implements AutoCloseable {
             .filter(place -> place.startsWith(host + "/"))
             .map(place -> place.substring(host.length() + 1))
             .toList();
-    var stage = new RehearsalStage(world, started(set, host), host, bays);
+    var stage = new RehearsalStage(wings, started(wings, set, host), host, bays);
     try {
       for (var disk : set.members()) {
         stage.enrol(disk);
@@ -78,12 +91,12 @@ final class RehearsalStage implements AutoCloseable {
     }
   }
 
-  private static SimulatedPool started(RotationSet set, String host) {
+  private static SimulatedPool started(Wings wings, RotationSet set, String host) {
     try {
       var file = Files.createTempFile("xendisk-rehearsal", ".yaml");
       try {
         Files.writeString(file, worldOf(set, host));
-        return SimulatedPool.of(file.toString()).standingClock().start();
+        return wings.clock.apply(SimulatedPool.of(file.toString())).start();
       } finally {
         Files.delete(file);
       }
@@ -157,11 +170,7 @@ final class RehearsalStage implements AutoCloseable {
   /** The same for somebody with a session of their own. */
   Surroundings surroundings(XenApi session) {
     return new Surroundings(
-        new XenApiPool(session, this::nanos),
-        world.workstation(),
-        _ -> {},
-        this::nanos,
-        world.random());
+        new XenApiPool(session, this::nanos), workstation, _ -> {}, this::nanos, random);
   }
 
   /** Time goes by as the pool's clock is turned. */

@@ -29,6 +29,7 @@ final class HandsAtTheRack {
 
   private final RehearsalStage stage;
   private final RandomGenerator chance;
+  private final Diary diary;
   private final Map<String, Place> places = new TreeMap<>();
   private final Set<String> dirty = new HashSet<>();
 
@@ -41,9 +42,10 @@ final class HandsAtTheRack {
   private boolean justPulled;
   private boolean acted;
 
-  HandsAtTheRack(RehearsalStage stage, RandomGenerator chance) {
+  HandsAtTheRack(RehearsalStage stage, RandomGenerator chance, Diary diary) {
     this.stage = stage;
     this.chance = chance;
+    this.diary = diary;
     RotationYear.DISKS.forEach(disk -> places.put(disk, Place.AWAY));
   }
 
@@ -97,6 +99,7 @@ final class HandsAtTheRack {
       happens(
           400,
           () -> {
+            diary.note("the guest crashes with " + withVm() + " mounted");
             dirty.add(withVm());
             guest.crash();
             mounted = false;
@@ -114,6 +117,7 @@ final class HandsAtTheRack {
   }
 
   private void restart() throws InterruptedException {
+    diary.note("somebody restarts the VM");
     if (mounted) {
       dirty.add(withVm());
     }
@@ -132,17 +136,19 @@ final class HandsAtTheRack {
   }
 
   private void push(String disk) {
+    diary.note("somebody pushes in " + disk);
     stage.push(disk, stage.freeBay().orElseThrow());
     places.put(disk, Place.BAY);
     dirty.remove(disk); // whoever brings it has looked at it
   }
 
   private void pull(String disk) {
-    boolean tooEarly = place(disk) == Place.WITH_VM && vmRuns;
+    diary.note("somebody pulls %s, which is %s".formatted(disk, place(disk)));
+    boolean vmHadIt = place(disk) == Place.WITH_VM;
     stage.pull(disk);
     places.put(disk, Place.AWAY);
     unseen.remove(disk);
-    if (tooEarly) {
+    if (vmHadIt) {
       justPulled = true;
       mounted = false;
       if (chance.nextBoolean()) {
@@ -152,6 +158,7 @@ final class HandsAtTheRack {
   }
 
   private void reboot() {
+    diary.note("the host restarts with other letters");
     if (mounted) {
       dirty.add(withVm());
     }
@@ -202,6 +209,7 @@ final class HandsAtTheRack {
   }
 
   void start() throws InterruptedException {
+    diary.note("somebody starts the VM");
     stage.start(RotationYear.SET.vm());
     vmRuns = true;
   }

@@ -45,6 +45,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,7 +73,10 @@ final class RotationYear implements AutoCloseable {
   static final List<String> DISKS = List.of("A", "B", "C", "D", "E");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Clock AT_SIX = new Clock(LocalTime.of(18, 0), BERLIN);
-  private static final Duration WEEK = Duration.ofDays(7);
+
+  /** With both changes of clocks in the year after it. */
+  private static final Instant BEGIN = Instant.parse("2026-01-05T10:00:00Z");
+
   private static final Route PEOPLE = Route.ofAll("people");
 
   static final RotationSet SET =
@@ -95,8 +99,8 @@ final class RotationYear implements AutoCloseable {
               Care.OnlyCopy.RELEASE,
               Duration.ofSeconds(5)));
 
-  private final String as;
   private final RehearsalStage stage;
+  private final Diary diary;
   private final List<XenApi> sessions = new ArrayList<>();
   private final XenApi plain;
   private final XenRef vm;
@@ -108,13 +112,20 @@ final class RotationYear implements AutoCloseable {
   private final List<String> deeds = new ArrayList<>();
   private final Map<NewsKind, Integer> told = new TreeMap<>();
   private Map<String, LedgerEntry> ledger = Map.of();
+  private Instant moment;
+  private int ticks;
   private int runs;
 
-  RotationYear(String as, RandomGenerator chance, int callers) throws InterruptedException {
-    this.as = as;
-    this.chance = chance;
-    this.stage = RehearsalStage.start(Wiring.world(), SET);
-    this.hands = new HandsAtTheRack(stage, chance);
+  RotationYear(String as, long seed, int callers) throws InterruptedException {
+    this.chance = new Random(seed);
+    // What the product rolls is no matter of the play: else another look would be another year.
+    var wings =
+        new RehearsalStage.Wings(
+            Wiring.world().workstation(), new Random(~seed), pool -> pool.standingClock(BEGIN));
+    this.stage = RehearsalStage.start(wings, SET);
+    this.diary = new Diary(as, stage.pool().clock());
+    this.hands = new HandsAtTheRack(stage, chance, diary);
+    this.moment = now();
     this.plain = stage.login();
     this.vm = plain.find(XenClass.VM, Where.nameLabel(SET.vm())).getFirst().ref();
     for (int i = 0; i < callers; i++) {
@@ -124,25 +135,30 @@ final class RotationYear implements AutoCloseable {
 
   /** So many days, with a tick at each moment at which a turn begins, and twenty others a day. */
   void play(int days) throws Exception {
-    var end = now().plus(Duration.ofDays(days));
-    while (now().isBefore(end)) {
-      var due = SET.swap().next(now()).orElseThrow();
-      var some = now().plusSeconds(1 + chance.nextInt(2 * 86_400 / 20));
-      stage.pass(Duration.between(now(), some.isBefore(due) ? some : due));
-      hands.act(expected());
-      tick();
+    var end = moment.plus(Duration.ofDays(days));
+    while (moment.isBefore(end)) {
+      var due = SET.swap().next(moment).orElseThrow();
+      var some = moment.plusSeconds(1 + chance.nextInt(2 * 86_400 / 20));
+      playAt(some.isBefore(due) ? some : due);
     }
   }
 
   /** A day with a swap, and a tick every five minutes, as cron makes them. */
   void playFriday() throws Exception {
     var start = SET.swap().next(now()).orElseThrow().minus(Duration.ofHours(14));
-    stage.pass(Duration.between(now(), start.isAfter(now()) ? start : start.plus(WEEK)));
     for (int i = 0; i < 288; i++) {
-      stage.pass(Duration.ofMinutes(5));
-      hands.act(expected());
-      tick();
+      playAt(start.plus(Duration.ofMinutes(5).multipliedBy(i)));
     }
+  }
+
+  /** Whoever waited longer last time comes late, and the one after is in time again. */
+  private void playAt(Instant next) throws Exception {
+    moment = next;
+    if (now().isBefore(next)) {
+      stage.pass(Duration.between(now(), next));
+    }
+    hands.act(expected());
+    tick();
   }
 
   private Instant now() {
@@ -161,7 +177,7 @@ final class RotationYear implements AutoCloseable {
   }
 
   private void tick() throws Exception {
-    var moment = now();
+    ticks++;
     var running = new ArrayList<Future<RotationRun>>();
     for (var session : sessions) {
       Callable<RotationRun> work = () -> run(session);
@@ -170,8 +186,8 @@ final class RotationYear implements AutoCloseable {
     boolean asks = false;
     var before = ledger;
     for (var run : running) {
-      var ran = ended(run);
-      saw(ran, moment);
+      var ran = ended(run, running);
+      saw(ran);
       asks |=
           Objects.requireNonNull(ran.scene()).strangers().stream().anyMatch(Scene.Stranger::isHeld);
     }
@@ -182,25 +198,29 @@ final class RotationYear implements AutoCloseable {
     }
     if (hands.haveActed() || !ledger.equals(before)) {
       stage.pass(Duration.ZERO); // the control domain lets go of what was read
-      look(moment);
+      look();
     }
   }
 
-  /** Who waits for a guest, waits by the pool's clock. */
-  private RotationRun ended(Future<RotationRun> run) throws Exception {
+  /** Who waits for a guest, waits by the pool's clock: it is turned when nothing else goes on. */
+  private RotationRun ended(Future<RotationRun> run, List<Future<RotationRun>> all)
+      throws Exception {
     while (true) {
       try {
-        return run.get(hands.isMounted() ? 20 : 2_000, TimeUnit.MILLISECONDS);
+        return run.get(1, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        stage.pass(Duration.ofSeconds(1));
+        int waiters = stage.pool().clock().waiters();
+        if (waiters > 0 && waiters >= all.stream().filter(each -> !each.isDone()).count()) {
+          stage.pass(Duration.ofSeconds(1));
+        }
       }
     }
   }
 
-  private void look(Instant moment) {
+  private void look() {
     assertThat(stage.pool().violations())
         .filteredOn(violation -> !hands.hasJustPulled() || !violation.endsWith(UNTIL_COLLECTED))
-        .as("%s, %s", as, moment)
+        .as(diary::toString)
         .isEmpty();
     var vbds = vbds();
     if (!hands.vmRuns()) {
@@ -209,7 +229,7 @@ final class RotationYear implements AutoCloseable {
     }
     var inside =
         vbds.stream().filter(VbdRecord::currentlyAttached).map(this::disk).distinct().toList();
-    assertThat(inside).as("%s, %s: one writer", as, moment).hasSizeLessThan(2);
+    assertThat(inside).as(() -> "one writer: " + diary).hasSizeLessThan(2);
     hands.has(inside.isEmpty() ? null : inside.getFirst(), false);
   }
 
@@ -251,23 +271,24 @@ final class RotationYear implements AutoCloseable {
     }
   }
 
-  private void saw(RotationRun run, Instant moment) {
-    var decided = Objects.requireNonNull(run.decided(), () -> as + ": " + run.why());
-    ledger = entries(decided.members());
+  private void saw(RotationRun run) {
+    var decided = Objects.requireNonNull(run.decided(), () -> run.why() + ": " + diary);
+    note(entries(decided.members()));
     for (Scene.Member member : decided.members()) {
       if (Objects.requireNonNull(member.entry()).stage() == Stage.OVERDUE) {
-        overdueDays.computeIfAbsent(member.name(), _ -> new HashSet<>()).add(AT_SIX.dayOf(moment));
+        overdueDays.computeIfAbsent(member.name(), _ -> new HashSet<>()).add(today(run));
       }
     }
     for (var deed : run.deeds()) {
       var name = deed.disk().enrolledNames().getFirst();
       switch (deed) {
         case Deed.Attached attached ->
-            assertThat(attached.outOfTurn()).as("%s, %s: its turn", as, moment).isFalse();
+            assertThat(attached.outOfTurn()).as(() -> "its turn: " + diary).isFalse();
         case Deed.Released _ ->
-            assertThat(hands.isDirty(name)).as("%s, %s: %s is clean", as, moment, name).isFalse();
+            assertThat(hands.isDirty(name)).as(() -> name + " is clean: " + diary).isFalse();
       }
-      deeds.add("%s %s %s".formatted(AT_SIX.words(moment), deed.getClass().getSimpleName(), name));
+      diary.note("%s %s".formatted(deed.getClass().getSimpleName(), name));
+      deeds.add("%06d %s %s".formatted(ticks, deed.getClass().getSimpleName(), name));
     }
   }
 
@@ -275,8 +296,24 @@ final class RotationYear implements AutoCloseable {
   private void settled() throws InterruptedException {
     var show = new ShowRotation(stage.surroundings(plain), Map.of(SET.name(), SET));
     if (show.run(SET.name()) instanceof ShowRotation.Shown.One(var view)) {
-      ledger = entries(view.decided().members());
+      note(entries(view.decided().members()));
     }
+  }
+
+  private void note(Map<String, LedgerEntry> entries) {
+    entries.forEach(
+        (name, entry) -> {
+          var before = ledger.get(name);
+          if (before == null || before.stage() != entry.stage()) {
+            diary.note("%s is %s %s".formatted(name, entry.stage().word(), entry.note()));
+          }
+        });
+    ledger = entries;
+  }
+
+  /** The day by the pool's clock when it looked: who waited for another may come to the next. */
+  private static LocalDate today(RotationRun run) {
+    return AT_SIX.dayOf(Objects.requireNonNull(run.scene()).now());
   }
 
   private static Map<String, LedgerEntry> entries(List<Scene.Member> members) {
@@ -307,19 +344,21 @@ final class RotationYear implements AutoCloseable {
     tick();
     tick();
     stage.pass(Duration.ZERO);
-    look(now());
+    look();
     overdueDays.forEach(
         (disk, days) ->
             assertThat(overdueTold.getOrDefault(disk, List.of()))
-                .as("%s: %s is told once on each day that it is overdue", as, disk)
+                .as(() -> disk + " is told once on each day that it is overdue: " + diary)
                 .containsExactlyElementsOf(new TreeSet<>(days)));
-    assertThat(overdueTold.keySet()).as(as).isEqualTo(overdueDays.keySet());
+    assertThat(overdueTold.keySet()).as(diary::toString).isEqualTo(overdueDays.keySet());
     ledger.forEach(
         (disk, entry) ->
-            assertThat(hands.fits(disk, entry)).as("%s: %s is %s", as, disk, entry).isTrue());
+            assertThat(hands.fits(disk, entry))
+                .as(() -> "%s is %s: %s".formatted(disk, entry, diary))
+                .isTrue());
   }
 
-  /** When each disk came and went, in no order within a minute. */
+  /** At which tick each disk came and went, in no order within one. */
   List<String> deeds() {
     return deeds.stream().sorted().toList();
   }

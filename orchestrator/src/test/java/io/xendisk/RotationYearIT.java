@@ -3,7 +3,6 @@ package io.xendisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xendisk.domain.tell.NewsKind;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -23,7 +22,7 @@ class RotationYearIT {
   /** The deeds, and how often what was told, when everything is as it has to be. */
   private static String played(int callers, Play play) throws Exception {
     var as = "seed %d, %d callers".formatted(SEED, callers);
-    try (var year = new RotationYear(as, new Random(SEED), callers)) {
+    try (var year = new RotationYear(as, SEED, callers)) {
       play.play(year);
       year.assertTrue();
       System.out.printf(
