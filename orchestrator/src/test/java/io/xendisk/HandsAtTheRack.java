@@ -30,6 +30,7 @@ final class HandsAtTheRack {
   private final RehearsalStage stage;
   private final RandomGenerator chance;
   private final Diary diary;
+  private final int mishaps;
   private final Map<String, Place> places = new TreeMap<>();
   private final Set<String> dirty = new HashSet<>();
 
@@ -42,8 +43,10 @@ final class HandsAtTheRack {
   private boolean justPulled;
   private boolean acted;
 
-  HandsAtTheRack(RehearsalStage stage, RandomGenerator chance, Diary diary) {
+  /** {@code mishaps} is how many times as often things go wrong as in a real year. */
+  HandsAtTheRack(RehearsalStage stage, RandomGenerator chance, Diary diary, int mishaps) {
     this.stage = stage;
+    this.mishaps = mishaps;
     this.chance = chance;
     this.diary = diary;
     RotationYear.DISKS.forEach(disk -> places.put(disk, Place.AWAY));
@@ -58,17 +61,17 @@ final class HandsAtTheRack {
       switch (place(disk)) {
         case OUT -> happens(12, () -> pull(disk));
         case BAY -> happens(80, () -> pull(disk));
-        case WITH_VM -> happens(700, () -> pull(disk));
+        case WITH_VM -> happens(700 / mishaps, () -> pull(disk));
         case AWAY -> {
           boolean room = places.values().stream().filter(place -> place != Place.AWAY).count() < 2;
           boolean itsTurn = expected.contains(disk);
           if (room) {
-            happens(itsTurn ? 15 : 700, () -> push(disk));
+            happens(itsTurn ? 15 : 700 / mishaps, () -> push(disk));
           }
         }
       }
     }
-    happens(900, this::reboot);
+    happens(900 / mishaps, this::reboot);
   }
 
   private interface Act {
@@ -97,7 +100,7 @@ final class HandsAtTheRack {
     var guest = stage.pool().guest(RotationYear.SET.vm());
     if (mounted) {
       happens(
-          400,
+          400 / mishaps,
           () -> {
             diary.note("the guest crashes with " + withVm() + " mounted");
             dirty.add(withVm());
@@ -144,7 +147,7 @@ final class HandsAtTheRack {
 
   private void pull(String disk) {
     diary.note("somebody pulls %s, which is %s".formatted(disk, place(disk)));
-    boolean vmHadIt = place(disk) == Place.WITH_VM;
+    boolean vmHadIt = place(disk) == Place.WITH_VM || !vmRuns; // or a record of it, after a restart
     stage.pull(disk);
     places.put(disk, Place.AWAY);
     unseen.remove(disk);
@@ -197,6 +200,16 @@ final class HandsAtTheRack {
 
   void asksForRestart(boolean asks) {
     askedToRestart = asks;
+  }
+
+  /** In the end everybody does what they were asked for. */
+  void settle() throws InterruptedException {
+    acted = true;
+    if (!vmRuns) {
+      start();
+    } else if (askedToRestart) {
+      restart();
+    }
   }
 
   /** Whether a disk was pulled a moment ago that the VM had. */

@@ -44,6 +44,7 @@ public final class RotationWords {
       case UNKNOWN -> "unknown";
       case UNCLEAN -> "unclean";
       case PULLED -> "pulled";
+      case INTERRUPTED -> "interrupted";
     };
   }
 }

@@ -128,7 +128,7 @@ public record Lookout(
       }
     }
     return disk.attachments().stream()
-        .filter(vbd -> !vbd.holder().controlDomain() && isMeantToStay(vbd))
+        .filter(vbd -> !vbd.holder().controlDomain() && isMeantToStay(disk, vbd))
         .findFirst()
         .map(vbd -> with(vbd, spot))
         .orElseGet(() -> inBay(disk, spot));
@@ -138,9 +138,19 @@ public record Lookout(
     return vbd.holder().vm().uuid().equals(vm.id().uuid());
   }
 
-  /** A VBD beside a running VM that is not attached is what a run left behind that died. */
-  private static boolean isMeantToStay(Attachment vbd) {
-    return vbd.attached() || vbd.releasing() || vbd.holder().power() != PowerState.RUNNING;
+  /**
+   * A VBD beside a running VM that is not attached is what a run left behind that died; beside one
+   * that is halted it may be of the disk that was under this record before its host restarted.
+   */
+  private static boolean isMeantToStay(Disk disk, Attachment vbd) {
+    return vbd.attached()
+        || vbd.releasing()
+        || (vbd.holder().power() != PowerState.RUNNING && isMadeFor(disk, vbd));
+  }
+
+  private static boolean isMadeFor(Disk disk, Attachment vbd) {
+    var key = vbd.kept() == null ? null : vbd.kept().key();
+    return key == null || disk.key().map(DiskKey::toString).filter(key::equals).isPresent();
   }
 
   private static Sighting with(Attachment vbd, Sighting.Spot spot) {
@@ -158,7 +168,10 @@ public record Lookout(
 
   private Sighting.Proof proof(Disk disk) {
     if (!set.mayUse(bay(disk))) {
-      return Sighting.Proof.missing("it is in a bay that the set may not use");
+      return Sighting.Proof.missing(
+          disk.seat().bay() == null
+              ? "which bay it is in is not known, and the set may use some only"
+              : "it is in bay %s, which the set may not use".formatted(bay(disk)));
     }
     return disk.recognition() instanceof Recognition.Known(_, Verdict.NotProvable(var gaps))
         ? Sighting.Proof.missing(

@@ -58,8 +58,6 @@ public record Notice(Kind kind, String name, String disk, Instant since, String 
     if (last == null) {
       return true;
     }
-    return kind.isDaily()
-        ? !clock.dayOf(last).equals(clock.dayOf(now))
-        : last.isBefore(entry.since());
+    return kind.isDaily() ? !clock.dayOf(last).equals(clock.dayOf(now)) : last.isBefore(since);
   }
 }

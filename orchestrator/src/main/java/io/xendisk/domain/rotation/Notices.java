@@ -66,11 +66,13 @@ final class Notices {
       case PRESENT, ATTACHED, RELEASING, RELEASED, AWAY, RETIRED -> {}
     }
     if (entry.note().equals(StageRule.PULLED)) {
+      // It happened at a moment, whatever becomes of the disk's turn while it is away.
       all.add(
-          notice(
+          new Notice(
               Kind.PULLED_WHILE_ATTACHED,
-              member,
-              entry,
+              member.label(),
+              entry.disk(),
+              entry.lastTurn().map(PastTurn::out).orElse(entry.since()),
               "%s was pulled while %s had it: its filesystem may be damaged"
                   .formatted(member.label(), scene.set().vm())));
     }

@@ -19,7 +19,7 @@ public final class Passage {
 
   /** Out of the VM, and somebody was told that it is safe to pull. */
   public static LedgerEntry released(LedgerEntry entry, Sighting.Spot spot, Instant now) {
-    return StageRule.seen(entry, new Sighting.SafeToPull(spot, now), null, now);
+    return StageRule.seen(entry, new Sighting.SafeToPull(spot, now), null, true, now);
   }
 
   /** Out of the VM, and not clean. */

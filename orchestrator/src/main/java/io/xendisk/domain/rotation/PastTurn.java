@@ -20,7 +20,9 @@ public record PastTurn(Instant in, @Nullable Instant out, End end, @Nullable Int
     UNKNOWN("x"),
     UNCLEAN("u"),
     /** Pulled while the VM had it. */
-    PULLED("p");
+    PULLED("p"),
+    /** The VM stopped, and does not come back with it: its host may have died. */
+    INTERRUPTED("i");
 
     private final String letter;
 
@@ -51,6 +53,11 @@ public record PastTurn(Instant in, @Nullable Instant out, End end, @Nullable Int
 
   public boolean goesOn() {
     return out == null;
+  }
+
+  /** Whether nobody wanted it to end: the disk goes on with it if it comes back in time. */
+  boolean isCutShort() {
+    return end == End.PULLED || end == End.INTERRUPTED;
   }
 
   /** Whether the disk carries a copy of that time that can be relied on. */

@@ -50,7 +50,11 @@ public final class RotationPolicy {
                         : with(
                             member,
                             StageRule.seen(
-                                member.entry(), member.sighting(), member.retired(), scene.now())))
+                                member.entry(),
+                                member.sighting(),
+                                member.retired(),
+                                scene.vmRuns(),
+                                scene.now())))
             .toList());
   }
 

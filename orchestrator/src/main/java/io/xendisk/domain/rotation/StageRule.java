@@ -14,14 +14,18 @@ final class StageRule {
 
   /** The entry after a look; whose turn it is comes afterwards. */
   static LedgerEntry seen(
-      LedgerEntry entry, Sighting sighting, @Nullable Instant retired, Instant now) {
+      LedgerEntry entry,
+      Sighting sighting,
+      @Nullable Instant retired,
+      boolean vmRuns,
+      Instant now) {
     var here = sighting.spotOrNull();
     var placed = here == null ? entry : entry.in(here.host());
     var next =
         switch (sighting) {
           case Sighting.Absent _ -> absent(placed, now);
           case Sighting.Hidden _ -> placed;
-          case Sighting.Free(var spot, _) -> free(placed, spot, now);
+          case Sighting.Free(var spot, _) -> free(placed, spot, vmRuns, now);
           case Sighting.WithVm _ -> withVm(placed, now);
           case Sighting.Releasing _ -> placed.begun(now).at(Stage.RELEASING, "", now);
           case Sighting.SafeToPull(var spot, var since) ->
@@ -46,13 +50,28 @@ final class StageRule {
   }
 
   /** A disk that was being released is finished with before anything else (safety rule R11). */
-  private static LedgerEntry free(LedgerEntry entry, Sighting.Spot spot, Instant now) {
+  private static LedgerEntry free(
+      LedgerEntry entry, Sighting.Spot spot, boolean vmRuns, Instant now) {
     return switch (entry.stage()) {
       case RELEASING -> entry;
       case QUARANTINED -> entry.note().equals(UNCLEAN) ? entry : entry.at(Stage.PRESENT, "", now);
-      case ATTACHED -> entry.ended(now, End.UNKNOWN, spot.usedPercent()).at(Stage.PRESENT, "", now);
+      case ATTACHED ->
+          entry.ended(now, endOf(spot, vmRuns), spot.usedPercent()).at(Stage.PRESENT, "", now);
       case EXPECTED, PRESENT, RELEASED, AWAY, OVERDUE, RETIRED -> entry.at(Stage.PRESENT, "", now);
     };
+  }
+
+  /**
+   * How a turn ended that nobody of us ended. That the superblock is clean may have been read
+   * before the VM had the disk, and proves nothing. While a VM does not run nothing takes a disk
+   * from it but a start of its host, after which its record means another disk (facts §5.8), or its
+   * guard.
+   */
+  private static End endOf(Sighting.Spot spot, boolean vmRuns) {
+    if (!vmRuns) {
+      return End.INTERRUPTED;
+    }
+    return Boolean.FALSE.equals(spot.clean()) ? End.UNCLEAN : End.UNKNOWN;
   }
 
   static final String UNCLEAN = "not cleanly unmounted when it was released";

@@ -73,10 +73,7 @@ public final class WhoIsNext {
     }
     var last = member.lastTurn();
     boolean served =
-        last != null
-            && last.end() != PastTurn.End.PULLED
-            && last.out() != null
-            && last.out().isAfter(turn.from());
+        last != null && !last.isCutShort() && last.out() != null && last.out().isAfter(turn.from());
     return !served;
   }
 
@@ -102,19 +99,19 @@ public final class WhoIsNext {
     return turn == null ? null : turn.out();
   }
 
-  /** The place of a disk that was pulled by mistake is its own until its time is over. */
+  /** The place of a disk whose turn was cut short is its own until its time is over. */
   private @Nullable Instant freeSince(Standing last) {
     var turn = last.lastTurn();
     var out = outOf(last);
-    return turn == null || turn.end() != PastTurn.End.PULLED || !last.takesTurns()
+    return turn == null || !turn.isCutShort() || !last.takesTurns()
         ? out
         : until(last).filter(end -> out == null || end.isAfter(out)).orElse(out);
   }
 
-  /** A disk that was pulled by mistake goes on with its turn when it comes back in time. */
+  /** A disk whose turn was cut short goes on with it when it comes back in time. */
   private Optional<Turn> cutShort(Standing last) {
     var turn = last.lastTurn();
-    if (turn == null || turn.end() != PastTurn.End.PULLED || !last.takesTurns()) {
+    if (turn == null || !turn.isCutShort() || !last.takesTurns()) {
       return Optional.empty();
     }
     boolean over = until(last).filter(end -> !end.isAfter(now)).isPresent();

@@ -33,7 +33,7 @@ public enum NewsKind {
   FULL_SOON("full-soon", Severity.WARNING, Repeat.DAILY),
   /** How full a disk is could not be measured. */
   USAGE_UNKNOWN("usage-unknown", Severity.WARNING, Repeat.DAILY),
-  PULLED_WHILE_ATTACHED("pulled-while-attached", Severity.CRITICAL, Repeat.DAILY),
+  PULLED_WHILE_ATTACHED("pulled-while-attached", Severity.CRITICAL, Repeat.EACH),
   /** Fewer disks of the set are off site than there should be. */
   TOO_FEW_OFF_SITE("too-few-off-site", Severity.WARNING, Repeat.DAILY),
   /** Somebody took a disk and has not brought it back when it was due. */

@@ -94,6 +94,33 @@ class RotationPolicyTest {
       assertThat(stageOf(late.members().get(1))).isEqualTo(Stage.OVERDUE);
     }
 
+    /** People can do nothing about it, and it may be weeks until it comes back. */
+    @Test
+    void aDiskThatWasPulledTooEarlyIsToldOnceHoweverLongItIsAway() {
+      var vanished = member("A", attached("A", days(2)), GONE);
+      var told = told(scene(set, NOW, vanished, awayB, goodC));
+
+      assertThat(news(scene(set, NOW, vanished, awayB, goodC)))
+          .contains(Notice.Kind.PULLED_WHILE_ATTACHED);
+      for (int day = 1; day < 40; day++) {
+        var later = scene(set, NOW.plus(Duration.ofDays(day)), told, awayB, goodC);
+        assertThat(news(later)).doesNotContain(Notice.Kind.PULLED_WHILE_ATTACHED);
+        told = told(later);
+      }
+    }
+
+    private List<Notice.Kind> news(Scene scene) {
+      var decided = policy.decide(scene, new Order.Scheduled());
+      return RotationPolicy.news(decided, set, scene.now()).stream().map(Notice::kind).toList();
+    }
+
+    /** The first member with what was said of it. */
+    private Member told(Scene scene) {
+      var decided = policy.decide(scene, new Order.Scheduled());
+      var news = RotationPolicy.news(decided, set, scene.now());
+      return RotationPolicy.told(decided.members(), news, scene.now()).getFirst();
+    }
+
     @Test
     void aReleaseThatWasBegunIsFinishedFirst() {
       var releasing = Passage.releasing(attached("A", days(2)), days(1));

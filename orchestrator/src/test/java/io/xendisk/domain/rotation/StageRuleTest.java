@@ -65,10 +65,10 @@ class StageRuleTest {
     var entry = inStage(Stage.of(from).orElseThrow());
     var seen = Objects.requireNonNull(SIGHTINGS.get(sighting));
 
-    var next = StageRule.seen(entry, seen, null, NOW);
+    var next = StageRule.seen(entry, seen, null, true, NOW);
 
     assertThat(next.stage()).isEqualTo(Stage.of(to).orElseThrow());
-    assertThat(StageRule.seen(next, seen, null, NOW.plusSeconds(300)))
+    assertThat(StageRule.seen(next, seen, null, true, NOW.plusSeconds(300)))
         .as("the same again")
         .isEqualTo(next);
   }
@@ -76,7 +76,7 @@ class StageRuleTest {
   @ParameterizedTest
   @EnumSource(Stage.class)
   void isRetiredWhereverItIs(Stage stage) {
-    var next = StageRule.seen(inStage(stage), new Sighting.Absent(), days(1), NOW);
+    var next = StageRule.seen(inStage(stage), new Sighting.Absent(), days(1), true, NOW);
 
     assertThat(next.stage()).isEqualTo(Stage.RETIRED);
   }
@@ -101,7 +101,8 @@ class StageRuleTest {
       var spot = new Sighting.Spot("xs1", "dev:xs1/sdb", "vdi:1", clean, 83);
 
       var next =
-          StageRule.seen(attached("A", days(5)), new Sighting.SafeToPull(spot, days(1)), null, NOW);
+          StageRule.seen(
+              attached("A", days(5)), new Sighting.SafeToPull(spot, days(1)), null, true, NOW);
 
       assertThat(endOf(next))
           .isEqualTo(clean == null ? End.UNKNOWN : clean ? End.CLEAN : End.UNCLEAN);
@@ -110,9 +111,31 @@ class StageRuleTest {
     }
   }
 
+  /** What was clean may have been read before the VM wrote to it; what is unclean is no copy. */
+  @Test
+  void aDiskThatAnotherToolTookOutIsACopyUnlessItIsUnclean() {
+    for (var clean : new Boolean[] {true, false, null}) {
+      var spot = new Sighting.Spot("xs1", "dev:xs1/sdb", "vdi:1", clean, 83);
+      var free = new Sighting.Free(spot, Sighting.Proof.GIVEN);
+
+      var next = StageRule.seen(attached("A", days(5)), free, null, true, NOW);
+
+      assertThat(endOf(next)).isEqualTo(Boolean.FALSE.equals(clean) ? End.UNCLEAN : End.UNKNOWN);
+    }
+  }
+
+  @Test
+  void aDiskThatAHaltedVmHasNoMoreWasInterruptedAndIsNoCopy() {
+    var next = StageRule.seen(attached("A", days(5)), free("A"), null, false, NOW);
+
+    assertThat(next.stage()).isEqualTo(Stage.PRESENT);
+    assertThat(endOf(next)).isEqualTo(End.INTERRUPTED);
+    assertThat(next.hasGoodCopy()).isFalse();
+  }
+
   @Test
   void aDiskThatVanishesFromItsVmWasPulled() {
-    var next = StageRule.seen(attached("A", days(5)), new Sighting.Absent(), null, NOW);
+    var next = StageRule.seen(attached("A", days(5)), new Sighting.Absent(), null, true, NOW);
 
     assertThat(endOf(next)).isEqualTo(End.PULLED);
     assertThat(next.note()).isEqualTo(StageRule.PULLED);
@@ -122,8 +145,8 @@ class StageRuleTest {
   void aDiskThatWasNotCleanWaitsForAPersonAsLongAsItIsInItsBay() {
     var unclean = Passage.unclean(attached("A", days(5)), 40, days(1));
 
-    var stays = StageRule.seen(unclean, free("A"), null, NOW);
-    var carriedAway = StageRule.seen(stays, new Sighting.Absent(), null, NOW);
+    var stays = StageRule.seen(unclean, free("A"), null, true, NOW);
+    var carriedAway = StageRule.seen(stays, new Sighting.Absent(), null, true, NOW);
 
     assertThat(stays).isEqualTo(unclean);
     assertThat(carriedAway.stage()).isEqualTo(Stage.AWAY);

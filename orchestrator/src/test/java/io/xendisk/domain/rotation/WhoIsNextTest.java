@@ -82,6 +82,16 @@ class WhoIsNextTest {
     }
 
     @Test
+    void givesADiskWhoseVmStoppedItsTurnBack() {
+      var stopped =
+          attached("A", days(2))
+              .ended(days(1), PastTurn.End.INTERRUPTED, null)
+              .at(Stage.PRESENT, "", days(1));
+
+      assertThat(expected(set, stopped, never("B"), never("C"))).isEqualTo(new Turn(days(1), "A"));
+    }
+
+    @Test
     void goesOnWhereItsTurnIsOverMeanwhile() {
       var pulled =
           attached("A", days(11))
