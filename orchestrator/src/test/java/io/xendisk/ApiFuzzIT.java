@@ -229,7 +229,10 @@ class ApiFuzzIT {
           new Bad(
               route.name() + " of " + cut(name),
               route,
-              request(service, route.path().replaceFirst("\\{[a-z]+}", name), route)
+              request(
+                      service,
+                      route.path().replaceFirst("\\{[a-z]+}", name).replace("{disk}", "BACKUP-01"),
+                      route)
                   .method(route.method(), body(route))));
     }
     return all;
@@ -262,7 +265,11 @@ class ApiFuzzIT {
   }
 
   private static String path(OpenApi.Route route) {
-    return route.path().replace("{pool}", "127.0.0.1").replace("{id}", "0".repeat(23));
+    return route
+        .path()
+        .replace("{pool}", "127.0.0.1")
+        .replace("{disk}", "BACKUP-01")
+        .replace("{id}", "0".repeat(23));
   }
 
   private HttpRequest.BodyPublisher body(OpenApi.Route route) {

@@ -119,6 +119,42 @@ public final class DeclaredAnswers {
     };
   }
 
+  /** What is held up, by whom; a VM by its name where that is known. */
+  public static List<Map<String, Object>> pauses(Status seen) {
+    var pauses = new ArrayList<Map<String, Object>>();
+    Pauses.in(seen.inventory().notes())
+        .all()
+        .forEach(
+            (what, by) -> {
+              var document = Documents.map();
+              switch (what) {
+                case Pauses.What.ThePool _ -> {
+                  document.put("what", "pool");
+                  Documents.put(document, "name", null);
+                }
+                case Pauses.What.OfSet(var name) -> {
+                  document.put("what", "set");
+                  document.put("name", name);
+                }
+                case Pauses.What.OfVm(var uuid) -> {
+                  document.put("what", "vm");
+                  document.put("name", nameOf(seen, uuid));
+                }
+              }
+              document.put("by", by);
+              pauses.add(document);
+            });
+    return pauses;
+  }
+
+  private static String nameOf(Status seen, String uuid) {
+    return seen.noted().stream()
+        .filter(vm -> vm.id().uuid().equals(uuid))
+        .map(vm -> vm.name())
+        .findFirst()
+        .orElse(uuid);
+  }
+
   /** What is answered to somebody who holds services up, or lets them go on. */
   public static Answer paused(boolean changed, boolean paused, String what, @Nullable String name) {
     var word = paused ? "paused" : "resumed";

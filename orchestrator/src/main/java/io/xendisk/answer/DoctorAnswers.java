@@ -1,6 +1,7 @@
 package io.xendisk.answer;
 
 import io.xendisk.domain.Exit;
+import io.xendisk.domain.host.Acknowledgements;
 import io.xendisk.domain.host.Diagnosed;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.operation.DiagnosePool;
@@ -26,6 +27,16 @@ public final class DoctorAnswers {
         text,
         names(left),
         talk(left, !fixed.isEmpty(), notices));
+  }
+
+  /** The same for whoever can say that they know of something. */
+  public static Answer of(List<Diagnosed> left, Acknowledgements known, long calls) {
+    var answer = of(left, List.of(), true, calls);
+    var document = Documents.map();
+    document.putAll(answer.document());
+    document.put(
+        "findings", left.stream().map(each -> FindingWords.document(each, known)).toList());
+    return new Answer(answer.exit(), document, answer.text(), answer.names(), answer.talk());
   }
 
   /** What would be mended. */

@@ -1,5 +1,6 @@
 package io.xendisk.answer;
 
+import io.xendisk.domain.host.Acknowledgements;
 import io.xendisk.domain.host.Diagnosed;
 import io.xendisk.domain.host.Finding;
 import java.util.ArrayList;
@@ -20,6 +21,25 @@ public final class FindingWords {
     document.put("why", finding.kind().why());
     document.put("mend", finding.mend());
     document.put("safe", finding.safe());
+    return document;
+  }
+
+  /** The same with who knows of it, for whoever can say so. */
+  static Map<String, Object> document(Diagnosed diagnosed, Acknowledgements known) {
+    var document = document(diagnosed);
+    document.put("mark", Acknowledgements.mark(diagnosed.finding()));
+    Documents.put(
+        document,
+        "acknowledged",
+        known.of(diagnosed.finding()).map(FindingWords::document).orElse(null));
+    return document;
+  }
+
+  private static Map<String, Object> document(Acknowledgements.By by) {
+    var document = Documents.map();
+    document.put("by", by.who());
+    document.put("at", by.at());
+    Documents.put(document, "why", by.why());
     return document;
   }
 

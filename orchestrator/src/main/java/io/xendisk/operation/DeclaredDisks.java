@@ -85,6 +85,20 @@ public final class DeclaredDisks {
     return differences;
   }
 
+  /** What is declared of a disk now. */
+  public Optional<Declaration> of(String disk) {
+    return Optional.ofNullable(Declarations.in(pool.notes()).byDisk().get(disk));
+  }
+
+  /** Declares nothing of a disk any more; what was declared, nothing where that was so already. */
+  public List<Difference> withdraw(String disk) {
+    var declarations = Declarations.in(pool.notes());
+    declarations.keysOf(disk).forEach(pool::eraseFromPool);
+    return Optional.ofNullable(declarations.byDisk().get(disk)).stream()
+        .map(now -> new Difference(disk, Optional.of(now), Optional.empty()))
+        .toList();
+  }
+
   /** Declares what nobody has declared yet: a configuration never overrules what was applied. */
   public void addMissing(List<Declaration> wanted) {
     var declarations = Declarations.in(pool.notes());

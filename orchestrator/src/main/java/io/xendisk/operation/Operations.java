@@ -55,6 +55,10 @@ public final class Operations {
     return new DiagnosePool(surroundings, repairPool());
   }
 
+  public AcknowledgeFinding acknowledgeFinding() {
+    return new AcknowledgeFinding(surroundings, diagnosePool());
+  }
+
   public StartVm startVm() {
     return new StartVm(surroundings, ports);
   }

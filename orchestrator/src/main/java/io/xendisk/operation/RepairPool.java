@@ -2,6 +2,7 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.VmId;
 import io.xendisk.domain.attach.BootSettings;
+import io.xendisk.domain.declared.Pauses;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Holding;
@@ -58,19 +59,30 @@ public final class RepairPool {
   public record Done(Remedy remedy, boolean done) {}
 
   /** Whether a look has shown something to clear: nobody needs to look again to see that not. */
-  public boolean hasWork(ShowStatus.Status seen) {
-    return !new RepairRule(seen.disks(), seen.noted(), seen.lost(), leases::verdict)
-        .remedies()
-        .isEmpty();
+  public boolean hasWork(ShowStatus.Status seen, Pauses pauses) {
+    return new RepairRule(seen.disks(), seen.noted(), seen.lost(), leases::verdict)
+        .remedies().stream().anyMatch(remedy -> !isPaused(remedy, pauses));
   }
 
+  /** Whether it is about a VM that is to be let alone. */
+  private static boolean isPaused(Remedy remedy, Pauses pauses) {
+    return remedy.vmUuid() != null && pauses.ofVm(remedy.vmUuid());
+  }
+
+  /** All of it: nobody who types a command is held up. */
   public Outcome run(boolean planOnly) throws InterruptedException {
+    return run(planOnly, Pauses.NONE);
+  }
+
+  /** The same without what is to be let alone. */
+  public Outcome run(boolean planOnly, Pauses pauses) throws InterruptedException {
     var steps = new ArrayList<Done>();
     while (true) {
       var rule = look();
       int before = steps.size();
       var remedies = new ArrayList<>(rule.remedies());
       remedies.addAll(comingBack.remedies());
+      remedies.removeIf(remedy -> isPaused(remedy, pauses));
       for (var remedy : remedies) {
         steps.add(new Done(remedy, !planOnly && apply(remedy)));
       }

@@ -36,8 +36,9 @@ final class Reconciler {
     if (pauses.holds(new Pauses.What.ThePool())) {
       return;
     }
-    if (operations.repairPool().hasWork(seen)) {
-      errands.begin("repair", List.of(seen.disks(), seen.noted()), work::repair);
+    if (operations.repairPool().hasWork(seen, pauses)) {
+      var facts = List.of(seen.disks(), seen.noted(), pauses);
+      errands.begin("repair", facts, at -> work.repair(at, pauses));
     }
     for (var vm : seen.noted()) {
       if (!pauses.ofVm(vm.id().uuid()) && ComeBack.isDue(vm, seen.disks())) {

@@ -5,6 +5,7 @@ import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.declared.Had;
+import io.xendisk.domain.declared.Pauses;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskKey;
 import io.xendisk.domain.disk.Keep;
@@ -48,8 +49,9 @@ final class Work {
     return Optional.empty();
   }
 
-  Optional<Trouble> repair(Operations at) throws InterruptedException {
-    for (var step : at.repairPool().run(false).steps()) {
+  /** Clears up, but for the VMs that are to be let alone. */
+  Optional<Trouble> repair(Operations at, Pauses pauses) throws InterruptedException {
+    for (var step : at.repairPool().run(false, pauses).steps()) {
       LOG.atInfo()
           .addKeyValue("pool", desk.name())
           .addKeyValue("done", step.done())

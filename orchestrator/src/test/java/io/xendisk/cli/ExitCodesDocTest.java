@@ -61,6 +61,8 @@ class ExitCodesDocTest {
           Map.entry("method-not-allowed", Exit.USAGE),
           Map.entry("body-too-large", Exit.USAGE),
           Map.entry("idempotency-key-reused", Exit.REFUSED),
+          Map.entry("not-as-seen", Exit.CONFLICT),
+          Map.entry("finding-unknown", Exit.CONFLICT),
           Map.entry("too-many-operations", Exit.CONFLICT),
           Map.entry("too-many-listeners", Exit.CONFLICT),
           Map.entry("service-ended", Exit.PARTLY),

@@ -2,7 +2,9 @@ package io.xendisk.domain.declared;
 
 import io.xendisk.domain.Fields;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -10,6 +12,9 @@ import java.util.TreeMap;
  * that a person types are not held up. Immutable.
  */
 public record Pauses(Map<String, String> by) {
+  /** Nothing is held up. */
+  public static final Pauses NONE = new Pauses(Map.of());
+
   private static final String KEY = "xendisk:paused:";
   private static final String POOL = "pool";
   private static final int VERSION = 1;
@@ -52,6 +57,26 @@ public record Pauses(Map<String, String> by) {
 
   public static String text(String by, Instant at) {
     return Fields.ofVersion(VERSION).with("by", by).with("at", at).text();
+  }
+
+  /** What is held up, and by whom. */
+  public Map<What, String> all() {
+    var all = new LinkedHashMap<What, String>();
+    new TreeMap<>(by)
+        .forEach((key, who) -> what(key.substring(KEY.length())).ifPresent(w -> all.put(w, who)));
+    return all;
+  }
+
+  private static Optional<What> what(String name) {
+    if (name.equals(POOL)) {
+      return Optional.of(new What.ThePool());
+    }
+    if (name.startsWith("vm:")) {
+      return Optional.of(new What.OfVm(name.substring(3)));
+    }
+    return name.startsWith("set:")
+        ? Optional.of(new What.OfSet(name.substring(4)))
+        : Optional.empty();
   }
 
   public boolean holds(What what) {

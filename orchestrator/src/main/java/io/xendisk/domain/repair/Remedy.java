@@ -7,6 +7,7 @@ import io.xendisk.domain.disk.HeldDisk;
 import io.xendisk.domain.disk.Holding;
 import io.xendisk.domain.lease.LeaseVerdict;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that is left behind and may be cleared away. */
 public sealed interface Remedy {
@@ -15,6 +16,23 @@ public sealed interface Remedy {
 
   /** What is cleared away and why, in words for a person. */
   String words();
+
+  /** The VM that it is about, by its uuid; null where it is about a disk alone. */
+  default @Nullable String vmUuid() {
+    return switch (this) {
+      case ClearLease _, EraseLeaseKey _ -> null;
+      case DestroyLeftover(_, var vbd) -> vbd.holder().vm().uuid();
+      case DestroyDangling(var pulled) -> pulled.held().vm();
+      case SetBlock(var vm, _, _) -> vm.uuid();
+      case LiftBlock(var vm, _) -> vm.uuid();
+      case TakeOut(var vm, _, _) -> vm.uuid();
+      case PutBack(var vm, _, _) -> vm.uuid();
+      case ClearVmLease(var vm, _, _) -> vm.uuid();
+      case RenewHold(_, _, var vm, _) -> vm.id().uuid();
+      case EndHold(_, _, var vm, _) -> vm.uuid();
+      case EraseNote(var vm, _, _, _) -> vm.uuid();
+    };
+  }
 
   /** The lease of a dead owner, with that owner's VBDs. */
   record ClearLease(Disk disk, LeaseVerdict.Dead dead) implements Remedy {

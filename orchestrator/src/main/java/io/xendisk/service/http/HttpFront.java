@@ -93,9 +93,11 @@ public final class HttpFront implements AutoCloseable {
                   (request, millis) -> Requested.tell(machine.meter(), request, millis));
               var pools = new PoolRoutes(service, plan.urls());
               pools.addTo(config.routes);
-              new OperationRoutes(pools, operations).addTo(config.routes);
+              var orders = new OperationRoutes(pools, operations);
+              orders.addTo(config.routes);
+              new DeclaredRoutes(pools, orders).addTo(config.routes);
               events.addTo(config.routes);
-              new Page(service, operations, machine.clock(), plan.qrCode()).addTo(config.routes);
+              new Page(service, operations, machine.clock(), plan).addTo(config.routes);
             });
     try {
       return new HttpFront(javalin.start(), settings, events);

@@ -6,12 +6,14 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.xendisk.answer.DocumentWriter;
 import io.xendisk.answer.Documents;
+import io.xendisk.service.PoolDesk;
 import io.xendisk.service.work.Asked;
 import io.xendisk.service.work.Body;
 import io.xendisk.service.work.Kind;
 import io.xendisk.service.work.Operation;
 import io.xendisk.service.work.OperationBook;
 import io.xendisk.service.work.Requests;
+import io.xendisk.service.work.Wanted;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,16 +54,23 @@ final class OperationRoutes {
   private void begin(Context request, Kind kind) {
     Reading.query(request, Set.of());
     var desk = pools.named(request);
+    checkType(request);
+    begin(request, desk, Requests.of(kind, request.body(), pools.place(request)));
+  }
+
+  void begin(Context request, PoolDesk desk, Wanted wanted) {
+    var caller = Caller.of(request);
+    var asked = new Asked(caller.name(), caller.address(), key(request));
+    var operation = book.begin(desk, wanted, asked);
+    request.header("Location", OPERATIONS + "/" + operation.id());
+    write(request, HttpStatus.ACCEPTED, operation);
+  }
+
+  static void checkType(Context request) {
     var type = request.contentType();
     if (type != null && !type.startsWith("application/json") && !request.body().isEmpty()) {
       throw Body.bad("the body has to be application/json, not %.60s".formatted(type));
     }
-    var wanted = Requests.of(kind, request.body(), desk);
-    var caller = Caller.of(request);
-    var operation =
-        book.begin(desk, wanted, new Asked(caller.name(), caller.address(), key(request)));
-    request.header("Location", OPERATIONS + "/" + operation.id());
-    write(request, HttpStatus.ACCEPTED, operation);
   }
 
   private static @Nullable String key(Context request) {

@@ -30,8 +30,10 @@ import io.xendisk.service.page.TroublePage;
 import io.xendisk.service.page.Visitor;
 import io.xendisk.service.work.OperationBook;
 import io.xendisk.xenapi.PoolException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What there is to look at on the page; {@link OrderRoutes} has what may be done. Thread-safe. */
@@ -40,13 +42,14 @@ final class PageRoutes {
   private final PoolViews views;
   private final OperationBook book;
   private final Function<String, boolean[][]> qrCode;
+  private final Map<String, URI> urls;
 
-  PageRoutes(
-      Service service, PoolViews views, OperationBook book, Function<String, boolean[][]> qrCode) {
+  PageRoutes(Service service, PoolViews views, OperationBook book, HttpFront.Plan plan) {
     this.service = service;
     this.views = views;
     this.book = book;
-    this.qrCode = qrCode;
+    this.qrCode = plan.qrCode();
+    this.urls = Map.copyOf(plan.urls());
   }
 
   void addTo(RoutesConfig routes) {
@@ -117,15 +120,18 @@ final class PageRoutes {
 
   private void findings(Context request) throws InterruptedException {
     var desk = desk(service, request);
-    var found =
+    var seen =
         desk.run(
             "doctor",
             operations ->
-                switch (operations.diagnosePool().run("", null)) {
-                  case HostAnswer.Told<List<Diagnosed>>(var all) -> all;
+                switch (operations
+                    .diagnosePool()
+                    .run(String.valueOf(urls.get(desk.name())), null)) {
+                  case HostAnswer.Told<List<Diagnosed>>(var all) ->
+                      new FindingsPage.Seen(all, operations.acknowledgeFinding().now());
                   case HostAnswer.Not<List<Diagnosed>>(var why) -> throw new Failure(why);
                 });
-    html(request, FindingsPage.page(visitor(request), views.of(desk), found));
+    html(request, FindingsPage.page(visitor(request), views.of(desk), seen));
   }
 
   private void disk(Context request) throws InterruptedException {

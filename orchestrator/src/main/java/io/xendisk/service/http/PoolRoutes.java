@@ -25,6 +25,7 @@ import io.xendisk.service.Service;
 import io.xendisk.service.Snapshot;
 import io.xendisk.service.work.Body;
 import io.xendisk.service.work.DiskRequests;
+import io.xendisk.service.work.Requests;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,22 @@ final class PoolRoutes {
     Reading.document(request, PoolWords.pool(named(request)));
   }
 
+  /** Where something is to be done for whoever asks. */
+  Requests.Place place(Context request) {
+    var desk = named(request);
+    return new Requests.Place(desk, Caller.of(request).name(), url(desk));
+  }
+
+  private String url(PoolDesk desk) {
+    return String.valueOf(urls.get(desk.name()));
+  }
+
   PoolDesk named(Context request) {
     var name = request.pathParam("pool");
     return service.desk(name).orElseThrow(() -> new NotFoundResponse("no pool"));
   }
 
-  private static Snapshot seen(PoolDesk desk) {
+  static Snapshot seen(PoolDesk desk) {
     return desk.snapshot()
         .orElseThrow(
             () ->
@@ -175,7 +186,7 @@ final class PoolRoutes {
   private void findings(Context request) throws InterruptedException {
     var query = Reading.query(request, Set.of("host"));
     var host = query.textOrNull("host");
-    var url = String.valueOf(urls.get(named(request).name()));
+    var url = url(named(request));
     Reading.answer(
         request,
         asked(
@@ -188,7 +199,8 @@ final class PoolRoutes {
                     case HostAnswer.Not<List<Diagnosed>>(var why) -> throw new Failure(why);
                     case HostAnswer.Told<List<Diagnosed>>(var all) -> all;
                   };
-              return DoctorAnswers.of(found, List.of(), true, operations.calls() - before);
+              var known = operations.acknowledgeFinding().now();
+              return DoctorAnswers.of(found, known, operations.calls() - before);
             }));
   }
 

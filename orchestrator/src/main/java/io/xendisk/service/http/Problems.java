@@ -12,6 +12,7 @@ import io.xendisk.answer.Failures;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.access.AccessProblem;
+import io.xendisk.service.page.TroublePage;
 import io.xendisk.xenapi.PoolException;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -48,6 +49,11 @@ final class Problems {
       case AccessProblem.TooManyRequests(var until) -> {
         request.header("Retry-After", String.valueOf(until.toSeconds() + 1));
         write(request, HttpStatus.TOO_MANY_REQUESTS, explanation, Map.of());
+      }
+      case AccessProblem.RoleTooLow _ when LoginPage.isWantedBy(request) -> {
+        request.status(HttpStatus.FORBIDDEN);
+        var visitor = PageRoutes.visitor(request);
+        PageRoutes.html(request, TroublePage.page(visitor, "You may not do this", explanation));
       }
       case AccessProblem.RoleTooLow _, AccessProblem.CrossSite _ ->
           write(request, HttpStatus.FORBIDDEN, explanation, Map.of());
@@ -112,6 +118,9 @@ final class Problems {
 
   /** The table of docs/service-api.md. */
   static HttpStatus status(Explanation explanation) {
+    if (explanation.id().equals("not-as-seen")) {
+      return HttpStatus.PRECONDITION_FAILED;
+    }
     return switch (explanation.exit()) {
       case DONE -> HttpStatus.OK;
       case FAILED, PARTLY, CREDENTIALS -> HttpStatus.BAD_GATEWAY;

@@ -84,9 +84,18 @@ final class Reading {
     send(request, JSON, document);
   }
 
+  /** What a document that is sent as JSON is known by. */
+  static String tag(Map<String, Object> document) {
+    return tag(JSON, DocumentWriter.json(document));
+  }
+
+  private static String tag(String type, String text) {
+    return "\"" + TokenText.hash(type + text).substring(0, ETAG) + "\"";
+  }
+
   private static void send(Context request, String type, Map<String, Object> document) {
     var text = DocumentWriter.json(document);
-    var tag = "\"" + TokenText.hash(type + text).substring(0, ETAG) + "\"";
+    var tag = tag(type, text);
     // An answer may be kept, but has to be asked for again each time.
     request.header("Cache-Control", "no-cache, private").header("Vary", "Accept, Cookie");
     request.header("ETag", tag);

@@ -2,6 +2,7 @@ package io.xendisk.service.page;
 
 import static io.xendisk.service.page.Html.tag;
 
+import io.xendisk.domain.host.Acknowledgements;
 import io.xendisk.domain.host.Diagnosed;
 import io.xendisk.domain.host.Finding;
 import io.xendisk.domain.host.Severity;
@@ -13,9 +14,16 @@ import java.util.List;
 public final class FindingsPage {
   private FindingsPage() {}
 
-  public static String page(Visitor visitor, PoolView pool, List<Diagnosed> found) {
+  /** What is found, and who knows of it. */
+  public record Seen(List<Diagnosed> found, Acknowledgements known) {
+    public Seen {
+      found = List.copyOf(found);
+    }
+  }
+
+  public static String page(Visitor visitor, PoolView pool, Seen seen) {
     var title = "What doctor finds in " + pool.name();
-    var findings = found.stream().map(Diagnosed::finding).toList();
+    var findings = seen.found().stream().map(Diagnosed::finding).toList();
     var parts = new ArrayList<Html>();
     parts.add(DiskPage.trail(pool, null));
     parts.add(tag("h1").add(title));
@@ -24,8 +32,59 @@ public final class FindingsPage {
       parts.add(
           tag("p", "all-well").add(Look.shape("✓"), Html.text("Nothing is wrong with this pool.")));
     }
-    parts.add(tag("ul", "findings").add(findings.stream().map(FindingsPage::finding).toList()));
+    parts.add(
+        tag("ul", "findings")
+            .add(
+                findings.stream()
+                    .map(one -> finding(one).add(knowing(visitor, pool, one, seen.known())))
+                    .toList()));
     return Layout.still(visitor, title, Html.all(parts));
+  }
+
+  /** Who knows of it, or a form for somebody to say so. */
+  private static Html knowing(
+      Visitor visitor, PoolView pool, Finding finding, Acknowledgements known) {
+    var mark = Acknowledgements.mark(finding);
+    var by = known.of(finding).orElse(null);
+    if (by == null) {
+      return visitor.mayAct()
+          ? form(visitor, pool, mark)
+              .add(
+                  tag("label").with("for", "why-" + mark).add("You know of it? Why it may stay so"),
+                  tag("input")
+                      .with("id", "why-" + mark)
+                      .with("name", "why")
+                      .with("maxlength", "200"),
+                  tag("button", "button").with("type", "submit").add("Acknowledge"))
+          : Html.nothing();
+    }
+    var words =
+        tag("p", "known")
+            .add(
+                Look.shape("✓"),
+                Html.text("Known to %s since ".formatted(by.who())),
+                Moments.of(by.at()),
+                Html.text(by.why() == null ? "" : ": " + by.why()));
+    return visitor.mayAct()
+        ? Html.all(
+            words,
+            form(visitor, pool, mark)
+                .add(
+                    tag("input")
+                        .with("type", "hidden")
+                        .with("name", "withdraw")
+                        .with("value", "true"),
+                    tag("button", "button").with("type", "submit").add("Take that back")))
+        : words;
+  }
+
+  private static Element form(Visitor visitor, PoolView pool, String mark) {
+    return tag("form", "acknowledge")
+        .with("method", "post")
+        .with("action", pool.path() + "/acknowledge")
+        .add(
+            Layout.csrf(visitor),
+            tag("input").with("type", "hidden").with("name", "finding").with("value", mark));
   }
 
   private static Element finding(Finding finding) {

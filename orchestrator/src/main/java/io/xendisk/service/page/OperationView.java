@@ -38,7 +38,16 @@ public record OperationView(Operation operation, List<String> progress) {
       case UNPARK -> "Put the disks of %s back".formatted(word("vm"));
       case VM_START -> "Start " + word("vm");
       case ROTATION_RUN -> "Let the disks of %s take turns".formatted(word("set"));
+      case APPLY -> "Declare what is to be so in " + pool.name();
+      case WITHDRAW -> "Declare nothing of %s any more".formatted(disk);
+      case PAUSE -> "Let %s alone".formatted(paused(pool));
+      case RESUME -> "Go on with " + paused(pool);
+      case ACKNOWLEDGE -> "Acknowledge a finding in " + pool.name();
     };
+  }
+
+  private String paused(PoolView pool) {
+    return word("what").equals("pool") ? pool.name() : word("name");
   }
 
   private String word(String member) {

@@ -53,7 +53,8 @@ public final class Overview {
                 .add(
                     tag("h2").add(pool.name()),
                     state(pool),
-                    Look.link(pool.path() + "/findings", "What doctor finds")),
+                    Look.link(pool.path() + "/findings", "What doctor finds"),
+                    Look.link(pool.path() + "/declared", "What is to be so")),
             away(pool),
             SafePanel.of(pool),
             alarms(pool),

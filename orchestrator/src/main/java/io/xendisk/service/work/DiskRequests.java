@@ -79,12 +79,14 @@ public final class DiskRequests {
 
   private static IfHalted ifHalted(Body body) {
     var word = body.textOrNull("ifHalted");
-    return word == null
-        ? IfHalted.REFUSE
-        : Arrays.stream(IfHalted.values())
-            .filter(one -> one.toString().equals(word))
-            .findFirst()
-            .orElseThrow(() -> Body.bad("'ifHalted' is refuse, start or wait"));
+    return word == null ? IfHalted.REFUSE : ifHalted(word);
+  }
+
+  static IfHalted ifHalted(String word) {
+    return Arrays.stream(IfHalted.values())
+        .filter(one -> one.toString().equals(word))
+        .findFirst()
+        .orElseThrow(() -> Body.bad("'ifHalted' is refuse, start or wait"));
   }
 
   private static Keep keep(Body body) {

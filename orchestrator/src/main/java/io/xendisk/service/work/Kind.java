@@ -26,7 +26,12 @@ public enum Kind {
   PARK("vm", "plan", "deadline"),
   UNPARK("vm", "plan", "deadline"),
   VM_START("vm", "plan", "deadline"),
-  ROTATION_RUN("set", "order", "disk", "evenTheOnlyCopy", "deadline");
+  ROTATION_RUN("set", "order", "disk", "evenTheOnlyCopy", "deadline"),
+  APPLY("attachments", "prune", "plan"),
+  WITHDRAW("disk"),
+  PAUSE("what", "name"),
+  RESUME("what", "name"),
+  ACKNOWLEDGE("finding", "why", "withdraw");
 
   private final ImmutableList<String> members;
 

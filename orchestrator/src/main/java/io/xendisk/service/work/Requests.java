@@ -4,6 +4,7 @@ import io.xendisk.answer.Answer;
 import io.xendisk.service.Job;
 import io.xendisk.service.PoolDesk;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
@@ -16,12 +17,28 @@ public final class Requests {
   private Requests() {}
 
   /**
+   * Where it is to be done, and for whom.
+   *
+   * @param who the name of their token
+   * @param url where the pool is reached first
+   */
+  public record Place(PoolDesk desk, String who, String url) {}
+
+  /**
    * Reads one.
    *
    * @throws io.xendisk.answer.Failure where it cannot be understood
    */
-  public static Wanted of(Kind kind, String text, PoolDesk desk) {
-    var body = Body.of(text, kind.members());
+  public static Wanted of(Kind kind, String text, Place place) {
+    return of(kind, Body.of(text, kind.members()), place);
+  }
+
+  /** The same of what a form said. */
+  public static Wanted of(Kind kind, Map<String, Object> members, Place place) {
+    return of(kind, Body.of(members, kind.members()), place);
+  }
+
+  private static Wanted of(Kind kind, Body body, Place place) {
     return new Wanted(
         kind,
         body.members(),
@@ -33,7 +50,12 @@ public final class Requests {
           case PARK -> VmRequests.park(body);
           case UNPARK -> VmRequests.unpark(body);
           case VM_START -> VmRequests.start(body);
-          case ROTATION_RUN -> PoolRequests.rotation(body, desk);
+          case ROTATION_RUN -> PoolRequests.rotation(body, place.desk());
+          case APPLY -> DeclaredRequests.apply(body);
+          case WITHDRAW -> DeclaredRequests.withdraw(body);
+          case PAUSE -> DeclaredRequests.pause(body, true);
+          case RESUME -> DeclaredRequests.pause(body, false);
+          case ACKNOWLEDGE -> FindingRequests.acknowledge(body, place.who(), place.url());
         });
   }
 
