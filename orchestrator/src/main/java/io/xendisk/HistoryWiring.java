@@ -2,10 +2,15 @@ package io.xendisk;
 
 import io.xendisk.adapter.history.HistoryDatabase;
 import io.xendisk.cli.Serving;
+import io.xendisk.cli.World;
 import io.xendisk.config.DatabaseSource;
 import io.xendisk.config.PasswordSource;
 import io.xendisk.domain.history.HistoryEntry;
 import io.xendisk.port.History;
+import io.xendisk.port.HistoryWriter;
+import io.xendisk.service.Keeping;
+import io.xendisk.service.Machine;
+import io.xendisk.service.Sharing;
 import io.xendisk.service.history.Chronicle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +20,11 @@ final class HistoryWiring {
   private final Serving serving;
   private final String us;
 
-  HistoryWiring(Serving serving, String us) {
+  HistoryWiring(Serving serving, World world) {
     this.serving = serving;
-    this.us = us;
+    var owner = world.workstation().owner();
+    // Two services of one user and machine, in two containers perhaps, are two.
+    this.us = isShared() ? "%s#%04x".formatted(owner, world.random().nextInt(0x10000)) : owner;
   }
 
   Chronicle.Plan plan() {
@@ -26,13 +33,33 @@ final class HistoryWiring {
         this::open, files.spool(), files.settings().keep(), us, this::byOurName);
   }
 
+  private boolean isShared() {
+    return serving.history().settings().database() instanceof DatabaseSource.Postgres;
+  }
+
+  /** Which pools this service keeps. */
+  Keeping keeping(HistoryWriter history, Machine machine) throws InterruptedException {
+    return serving.history().settings().database() instanceof DatabaseSource.Postgres database
+        ? Sharing.start(
+            new Sharing.Plan(
+                () -> HistoryDatabase.shares(server(database)),
+                us,
+                serving.pools().stream().map(Serving.Served::name).toList(),
+                history),
+            machine)
+        : Keeping.ALL;
+  }
+
   private History open() {
     var files = serving.history();
     return switch (files.settings().database()) {
       case DatabaseSource.Sqlite _ -> HistoryDatabase.sqlite(files.sqlite());
-      case DatabaseSource.Postgres(var url, var user, var password) ->
-          HistoryDatabase.postgres(new HistoryDatabase.Server(url, user, secret(password)));
+      case DatabaseSource.Postgres database -> HistoryDatabase.postgres(server(database));
     };
+  }
+
+  private HistoryDatabase.Server server(DatabaseSource.Postgres database) {
+    return new HistoryDatabase.Server(database.url(), database.user(), secret(database.password()));
   }
 
   private @Nullable Supplier<String> secret(@Nullable PasswordSource source) {

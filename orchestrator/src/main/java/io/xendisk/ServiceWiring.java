@@ -55,9 +55,10 @@ final class ServiceWiring {
     var machine =
         new Machine(
             workstation.clock(), world.ticker(), workstation.pause(), world.random(), metrics);
-    var history = new HistoryWiring(serving, workstation.owner()).plan();
-    try (var chronicle = Chronicle.start(history, machine);
-        var service = Service.start(sources(chronicle), machine);
+    var wiring = new HistoryWiring(serving, world);
+    try (var chronicle = Chronicle.start(wiring.plan(), machine);
+        var keeping = wiring.keeping(chronicle, machine);
+        var service = Service.start(sources(chronicle), keeping, machine);
         var front = front(service, chronicle, machine)) {
       service.awaitFirstTry(FIRST_TRY);
       world.out().println(DocumentWriter.json(ready(front, service)));

@@ -26,6 +26,7 @@ public final class PoolDesk {
   private final PoolSource source;
   private final ChangeFeed feed;
   private final InstantSource clock;
+  private final Keeping keeping;
   private final Set<Job<?>> jobs = ConcurrentHashMap.newKeySet();
   private final CountDownLatch tried = new CountDownLatch(1);
   private volatile @Nullable Pool pool;
@@ -34,15 +35,26 @@ public final class PoolDesk {
   private volatile boolean closed;
   private volatile @Nullable Runnable onWake;
 
-  PoolDesk(PoolSource source, ChangeFeed feed, InstantSource clock) {
+  PoolDesk(PoolSource source, ChangeFeed feed, Keeping keeping, InstantSource clock) {
     this.source = source;
     this.feed = feed;
+    this.keeping = keeping;
     this.clock = clock;
     this.state = new Connecting(clock.instant());
   }
 
   public String name() {
     return source.name();
+  }
+
+  /** Whether this service acts here by itself. */
+  public boolean isKept() {
+    return keeping.isOurs(name());
+  }
+
+  /** The service that acts here by itself; null where services do not share, or none is known. */
+  public @Nullable String keeper() {
+    return keeping.keeperOf(name());
   }
 
   public PoolState state() {
@@ -111,6 +123,12 @@ public final class PoolDesk {
   /** Somebody who watches has to look again. */
   void tell(Change.What what, String about) {
     feed.publish(name(), what, about);
+  }
+
+  /** It has come to this service, or to another one. */
+  void isKeptOtherwise() {
+    feed.publish(name(), Change.What.POOL, "");
+    wake();
   }
 
   /** Lets the keeper look again, though nothing may have happened in the pool. */

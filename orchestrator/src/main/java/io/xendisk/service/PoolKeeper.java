@@ -87,12 +87,19 @@ final class PoolKeeper {
     var reconciler = new Reconciler(errands, work);
     try (var events = pool.events(machine.random())) {
       desk.onWake(events::wake);
-      errands.begin("declare", "at the start", work::declare);
+      boolean declared = false;
       @Nullable Long heard = null;
       while (true) {
         try {
           var operations = source.workbench().on(pool.anew(), _ -> {});
-          reconciler.consider(operations, look(operations));
+          var seen = look(operations);
+          if (desk.isKept()) {
+            if (!declared) {
+              errands.begin("declare", "at the start", work::declare);
+              declared = true;
+            }
+            reconciler.consider(operations, seen);
+          }
           measure(heard);
           backOff.reset();
           boolean changed =
@@ -134,7 +141,9 @@ final class PoolKeeper {
               throw new IllegalStateException("no word was said: " + why);
         };
     desk.shows(status);
-    deeds.saw(status.inventory().notes());
+    if (desk.isKept()) {
+      deeds.saw(status.inventory().notes());
+    }
     if (!(desk.state() instanceof PoolState.Connected)) {
       LOG.atInfo().addKeyValue("pool", source.name()).log("connected");
     }

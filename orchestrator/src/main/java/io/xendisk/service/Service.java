@@ -20,7 +20,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** Begins to keep these pools. */
-  public static Service start(List<PoolSource> sources, Machine machine) {
+  public static Service start(List<PoolSource> sources, Keeping keeping, Machine machine) {
     var feed = new ChangeFeed(machine.clock());
     var service =
         new Service(
@@ -29,9 +29,10 @@ public final class Service implements AutoCloseable {
                 .map(
                     source ->
                         new PoolKeeper(
-                            source, new PoolDesk(source, feed, machine.clock()), machine))
+                            source, new PoolDesk(source, feed, keeping, machine.clock()), machine))
                 .toList(),
             machine);
+    keeping.onChange(pool -> service.desk(pool).ifPresent(PoolDesk::isKeptOtherwise));
     service.keepers.forEach(PoolKeeper::start);
     return service;
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.xendisk.port.History;
 import io.xendisk.port.History.Unavailable;
+import io.xendisk.port.Shares;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -67,6 +68,24 @@ public final class HistoryDatabase {
 
   /** A database of PostgreSQL, which several services may share. */
   public static History postgres(Server server) {
+    return opened(settings(server), place(server));
+  }
+
+  /** How services that share one agree on who keeps which pool. */
+  public static Shares shares(Server server) {
+    var settings = settings(server);
+    settings.setPoolName("shares");
+    // Whoever waits for a word longer than others wait for his is taken for dead.
+    settings.addDataSourceProperty("socketTimeout", TO_CONNECT.toSeconds());
+    var source = migrated(settings, place(server));
+    return new SqlShares(source, place(server));
+  }
+
+  private static SqlHistory.Place place(Server server) {
+    return new SqlHistory.Place(server.url(), null);
+  }
+
+  private static HikariConfig settings(Server server) {
     var settings = settings("jdbc:" + server.url());
     settings.setUsername(server.user());
     settings.addDataSourceProperty("ApplicationName", "xendisk");
@@ -77,7 +96,7 @@ public final class HistoryDatabase {
     if (server.password() != null) {
       settings.setPassword(server.password().get());
     }
-    return opened(settings, new SqlHistory.Place(server.url(), null));
+    return settings;
   }
 
   private static HikariConfig settings(String url) {
@@ -94,10 +113,14 @@ public final class HistoryDatabase {
   }
 
   private static History opened(HikariConfig settings, SqlHistory.Place place) {
+    return new SqlHistory(migrated(settings, place), place);
+  }
+
+  private static HikariDataSource migrated(HikariConfig settings, SqlHistory.Place place) {
     var source = new HikariDataSource(settings);
     try {
       Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
-      return new SqlHistory(source, place);
+      return source;
     } catch (RuntimeException e) {
       source.close();
       throw new Unavailable(SqlHistory.why(place, e), e);

@@ -45,7 +45,16 @@ final class PoolViews {
         turns.put(desk.name(), known);
       }
     }
-    return new PoolView(desk.name(), state, snapshot, known == null ? List.of() : known.views());
+    return new PoolView(
+        desk.name(), state, snapshot, keeper(desk), known == null ? List.of() : known.views());
+  }
+
+  private static String keeper(PoolDesk desk) {
+    var keeper = desk.keeper();
+    if (desk.isKept()) {
+      return keeper == null ? "" : "this service";
+    }
+    return keeper == null ? "no service at the moment" : keeper;
   }
 
   /** What was seen before, where the pool does not answer this very moment. */

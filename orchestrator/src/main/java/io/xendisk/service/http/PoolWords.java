@@ -34,6 +34,15 @@ final class PoolWords {
         document,
         "error",
         state instanceof PoolState.Away(_, var why) ? Documents.error(why, null) : null);
+    document.put("keeper", keeper(desk));
+    return document;
+  }
+
+  /** Which service acts here by itself. */
+  private static Map<String, Object> keeper(PoolDesk desk) {
+    var document = Documents.map();
+    document.put("here", desk.isKept());
+    Documents.put(document, "name", desk.keeper());
     return document;
   }
 

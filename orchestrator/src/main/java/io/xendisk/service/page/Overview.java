@@ -69,7 +69,8 @@ public final class Overview {
         .add(
             Look.shape(pool.isLive() ? "●" : "▲"),
             Html.text(pool.state().word() + " since "),
-            Moments.of(since));
+            Moments.of(since),
+            Html.text(pool.keeper().isEmpty() ? "" : ", kept by " + pool.keeper()));
   }
 
   /** That what follows is old, and how old. */

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * A pool as a page shows it: what was where when it could last be asked. Immutable.
  *
  * @param snapshot null where it could never be asked yet
+ * @param keeper the service that acts there by itself, in words; empty where there is one only
  * @param rotations its sets, as far as they can be shown
  */
 public record PoolView(
-    String name, PoolState state, @Nullable Snapshot snapshot, List<View> rotations) {
+    String name,
+    PoolState state,
+    @Nullable Snapshot snapshot,
+    String keeper,
+    List<View> rotations) {
   public PoolView {
     rotations = List.copyOf(rotations);
   }

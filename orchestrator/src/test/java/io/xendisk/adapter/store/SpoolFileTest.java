@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class SpoolFileTest {
     assertThat(taken).hasSize(200);
   }
 
-  private void take(TreeSet<String> into) {
+  private void take(Set<String> into) {
     spool()
         .take()
         .ifPresent(

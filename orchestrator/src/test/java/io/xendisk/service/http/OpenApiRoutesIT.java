@@ -8,6 +8,7 @@ import io.xendisk.port.History;
 import io.xendisk.port.Journal;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.port.Spool;
+import io.xendisk.service.Keeping;
 import io.xendisk.service.Machine;
 import io.xendisk.service.Meter;
 import io.xendisk.service.Service;
@@ -40,7 +41,7 @@ class OpenApiRoutesIT {
             _ -> new boolean[0][],
             () -> "");
     try (var chronicle = Chronicle.start(noHistory(), machine);
-        var service = Service.start(List.of(), machine);
+        var service = Service.start(List.of(), Keeping.ALL, machine);
         var front =
             HttpFront.open(
                 plan,

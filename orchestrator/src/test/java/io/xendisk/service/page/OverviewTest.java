@@ -152,6 +152,6 @@ class OverviewTest {
             List.of(),
             Map.of());
     var status = new Status(inventory, Arrays.asList(disks), List.of(), List.of(), List.of());
-    return new PoolView("lab", state, new Snapshot(1, SINCE, status), List.of());
+    return new PoolView("lab", state, new Snapshot(1, SINCE, status), "", List.of());
   }
 }

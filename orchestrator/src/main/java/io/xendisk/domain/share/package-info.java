@@ -1,0 +1,5 @@
+/** Which of several services keeps which pool. */
+@NullMarked
+package io.xendisk.domain.share;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.share;
+
+import org.jspecify.annotations.NullMarked;
