@@ -21,9 +21,13 @@ import io.xendisk.port.Notifier;
 import io.xendisk.port.Pause;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.port.Spool;
+import io.xendisk.xenapi.Trust;
+import io.xendisk.xenapi.TrustedConnections;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,11 @@ final class OutletWiring implements Outlets {
   @Override
   public Spool spool(Path file) {
     return new SpoolFile(file);
+  }
+
+  @Override
+  public void secure(HttpsURLConnection connection, Trust trust) throws IOException {
+    TrustedConnections.secure(connection, trust);
   }
 
   @Override

@@ -39,18 +39,21 @@ final class ServiceWiring {
 
   private final World world;
   private final Serving serving;
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
 
   ServiceWiring(World world, Serving serving) {
     this.world = world;
     this.serving = serving;
+    // A service logs, unlike a command (Main); whoever logs first decides it for good.
+    System.clearProperty("slf4j.provider");
+    if (serving.settings().plainLog()) {
+      System.setProperty("logback.configurationFile", "logback-text.xml");
+    }
+    this.metrics = new Metrics();
   }
 
   /** Serves until this thread is interrupted; the exit code. */
   int serve() {
-    // A service logs, unlike a command (Main).
-    System.clearProperty("slf4j.provider");
-    System.setProperty("xendisk.log", serving.settings().plainLog() ? "text" : "json");
     var workstation = world.workstation();
     var machine =
         new Machine(

@@ -203,6 +203,47 @@ class AccessIT {
     }
   }
 
+  @Test
+  void speaksTlsWithACertificateInPkcs12AndACommandTrustsWhomItIsTold() throws Exception {
+    var made = new Certificates(Instant.now());
+    var file = made.store("127.0.0.1", directory.resolve("s.p12"), "locked");
+    var config =
+        Files.writeString(
+            directory.resolve("p12.yaml"),
+            "service: {certificate: {pkcs12: %s, password: {env: P12}}}\n".formatted(file));
+    var shell = shell(directory.resolve("p12")).with("P12", "locked");
+    try (var other = RunningService.startWith(shell, "--config", config.toString())) {
+      var token = Files.writeString(directory.resolve("p12.token"), other.token());
+      var ca = made.pem(directory.resolve("ca.pem"));
+      var stranger = new Certificates(Instant.now()).pem(directory.resolve("stranger.pem"));
+
+      var trusted = disks(other, token, "ca:" + ca);
+      assertThat(trusted.exit()).as(trusted.err()).isZero();
+      for (var trust : List.of("system", "ca:" + stranger, "sha256:" + "00".repeat(32))) {
+        var refused = disks(other, token, trust);
+        assertThat(refused.exit()).as(trust).isEqualTo(8);
+        assertThat(refused.json().at("/error/id").asString()).isEqualTo("certificate-not-trusted");
+      }
+    }
+    var wrong = shell.with("P12", "open").run("serve", "--config", config.toString());
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("certificate").doesNotContain("locked");
+  }
+
+  private static Shell.Ran disks(RunningService service, Path token, String trust) {
+    return Shell.on(pool)
+        .run(
+            "disks",
+            "-o",
+            "json",
+            "--server",
+            service.url().toString(),
+            "--token-file",
+            token.toString(),
+            "--trust",
+            trust);
+  }
+
   private static HttpResponse<String> as(String token, String path)
       throws IOException, InterruptedException {
     return service.send(service.anonymous(path).header("Authorization", "Bearer " + token));

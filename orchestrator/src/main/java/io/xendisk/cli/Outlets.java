@@ -8,8 +8,11 @@ import io.xendisk.port.NoteBook;
 import io.xendisk.port.Notifier;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.port.Spool;
+import io.xendisk.xenapi.Trust;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
+import javax.net.ssl.HttpsURLConnection;
 
 /** How news and logs leave a command; what is heavy is loaded when it is used. */
 public interface Outlets {
@@ -34,6 +37,13 @@ public interface Outlets {
 
   /** Lines that wait in a file of this machine until a service takes them in. */
   Spool spool(Path file);
+
+  /**
+   * Has a connection to a service trust whom it should.
+   *
+   * @throws IOException if what vouches for the service cannot be read
+   */
+  void secure(HttpsURLConnection connection, Trust trust) throws IOException;
 
   /** What a label shows as a QR code: row by row, true where it is dark. */
   boolean[][] qrCode(String text);

@@ -155,6 +155,11 @@ final class PoolChoice {
     return ofUser("known_hosts");
   }
 
+  /** Whom the command line says to trust; the system's authorities where it says nothing. */
+  Trust trustOr(Trust otherwise) {
+    return trust(knownHosts()).orElse(otherwise);
+  }
+
   private Path ofUser(String file) {
     return environment("XDG_CONFIG_HOME")
         .map(Path::of)

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +37,24 @@ final class Remote {
   private final URI server;
   private final String token;
   private final @Nullable String pool;
+  private final Securing securing;
 
   /**
    * The service.
    *
    * @param pool by the name that the service knows it by; null for the only one
    */
-  Remote(URI server, String token, @Nullable String pool) {
+  Remote(URI server, String token, @Nullable String pool, Securing securing) {
     this.server = server;
     this.token = token;
     this.pool = pool;
+    this.securing = securing;
+  }
+
+  /** Has a connection trust whom it should. */
+  @FunctionalInterface
+  interface Securing {
+    void secure(HttpsURLConnection connection) throws IOException;
   }
 
   /** What a command that only looks would print. */
@@ -139,6 +149,9 @@ final class Remote {
   private Map<String, Object> called(String method, String path, @Nullable String body) {
     try {
       var connection = (HttpURLConnection) server.resolve(path).toURL().openConnection();
+      if (connection instanceof HttpsURLConnection secured) {
+        securing.secure(secured);
+      }
       connection.setRequestMethod(method);
       connection.setConnectTimeout((int) CONNECT.toMillis());
       connection.setReadTimeout((int) READ.toMillis());
@@ -146,10 +159,13 @@ final class Remote {
       connection.setRequestProperty("Authorization", "Bearer " + token);
       connection.setRequestProperty("Accept", ANSWER + ", application/json");
       if (body != null) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
         connection.setDoOutput(true);
+        // Of a known length it is sent once; else the JDK repeats it where the answer is lost.
+        connection.setFixedLengthStreamingMode(bytes.length);
         connection.setRequestProperty("Content-Type", "application/json");
         try (var out = connection.getOutputStream()) {
-          out.write(body.getBytes(StandardCharsets.UTF_8));
+          out.write(bytes);
         }
       }
       int status = connection.getResponseCode();
@@ -159,6 +175,14 @@ final class Remote {
         throw problem(document);
       }
       return document;
+    } catch (SSLException e) {
+      throw new Failure(
+          new Explanation(
+              "certificate-not-trusted",
+              Exit.CREDENTIALS,
+              "the service at %s is not trusted: %s".formatted(server, e.getMessage()),
+              "Name who vouches for it with --trust ca:FILE, or its certificate with"
+                  + " --trust sha256:FINGERPRINT."));
     } catch (IOException | IllegalArgumentException e) {
       if (Thread.interrupted()) {
         throw Failures.interrupted();

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.answer.Failure;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
+import io.xendisk.xenapi.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ final class RemoteChoice {
     if (file == null) {
       throw credentials("no token for the service at %s was named".formatted(server));
     }
-    return new Remote(server, token(file), options.pool);
+    var trust = new PoolChoice(options, world).trustOr(new Trust.SystemStore());
+    return new Remote(server, token(file), options.pool, to -> world.outlets().secure(to, trust));
   }
 
   private static String token(Path file) {

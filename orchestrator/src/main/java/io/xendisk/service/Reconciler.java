@@ -5,6 +5,7 @@ import io.xendisk.domain.declared.Declarations;
 import io.xendisk.domain.declared.Move;
 import io.xendisk.domain.declared.Pauses;
 import io.xendisk.domain.declared.ReconcileRule;
+import io.xendisk.domain.host.HostExam;
 import io.xendisk.domain.rotation.KeptSets;
 import io.xendisk.operation.ComeBack;
 import io.xendisk.operation.Operations;
@@ -40,6 +41,7 @@ final class Reconciler {
       var facts = List.of(seen.disks(), seen.noted(), pauses);
       errands.begin("repair", facts, at -> work.repair(at, pauses));
     }
+    scan(seen);
     for (var vm : seen.noted()) {
       if (!pauses.ofVm(vm.id().uuid()) && ComeBack.isDue(vm, seen.disks())) {
         var facts = List.of(vm, seen.disks());
@@ -50,6 +52,17 @@ final class Reconciler {
     var rule = new ReconcileRule(declarations, pauses, seen.disks(), seen.noted());
     declarations.byDisk().values().forEach(each -> follow(each, rule.moveFor(each), seen));
     turn(operations, seen, pauses);
+  }
+
+  /** No boot of a host scans its removable storage by itself (facts §5.8). */
+  private void scan(Status seen) {
+    for (var host : seen.inventory().hosts()) {
+      var disks =
+          seen.disks().stream().filter(disk -> disk.seat().host().id().equals(host.id())).toList();
+      if (host.live() && HostExam.wantsScan(disks)) {
+        errands.begin("scan " + host.name(), List.of(host, disks), at -> work.scan(at, host));
+      }
+    }
   }
 
   private void follow(Declaration declared, Move move, Status seen) {

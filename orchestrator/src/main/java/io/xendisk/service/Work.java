@@ -1,5 +1,6 @@
 package io.xendisk.service;
 
+import io.xendisk.answer.Failure;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.Vm;
@@ -8,17 +9,23 @@ import io.xendisk.domain.declared.Had;
 import io.xendisk.domain.declared.Pauses;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskKey;
+import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.history.DiskWords;
 import io.xendisk.domain.history.VmWords;
+import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Fix;
 import io.xendisk.domain.rotation.Order;
 import io.xendisk.domain.rotation.Outlook;
 import io.xendisk.operation.AttachOrder;
 import io.xendisk.operation.AttachOutcome;
 import io.xendisk.operation.Deed;
+import io.xendisk.operation.DiagnosePool;
+import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.RotationWish;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,6 +65,27 @@ final class Work {
           .log("repair: {}", step.remedy().words());
       if (step.done()) {
         deeds.done("repair", DiskWords.NONE, VmWords.NONE, step.remedy().words());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Lets a host look which disks are there, if doctor would: never where one may be pulled. */
+  Optional<Trouble> scan(Operations at, Host host) throws InterruptedException {
+    var doctor = at.diagnosePool();
+    var found =
+        switch (doctor.run("", host.id().uuid())) {
+          case HostAnswer.Told<List<Diagnosed>>(var all) -> all;
+          case HostAnswer.Not<List<Diagnosed>>(var why) -> throw new Failure(why);
+        };
+    for (var fix : DiagnosePool.fixesOf(found)) {
+      if (fix instanceof Fix.Scan) {
+        var why = doctor.mend(fix).failed();
+        LOG.atInfo()
+            .addKeyValue("pool", desk.name())
+            .addKeyValue("host", host.name())
+            .log(why == null ? "scanned after its boot" : "not scanned after its boot");
+        return Optional.ofNullable(why).map(words -> new Trouble("not-scanned", words));
       }
     }
     return Optional.empty();

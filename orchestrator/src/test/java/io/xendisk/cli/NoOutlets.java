@@ -10,8 +10,10 @@ import io.xendisk.port.Notifier;
 import io.xendisk.port.PrivateFile;
 import io.xendisk.port.Spool;
 import io.xendisk.testing.MemoryNotes;
+import io.xendisk.xenapi.Trust;
 import java.nio.file.Path;
 import java.util.function.Function;
+import javax.net.ssl.HttpsURLConnection;
 
 /** A machine from which no news gets out. */
 final class NoOutlets implements Outlets {
@@ -43,6 +45,11 @@ final class NoOutlets implements Outlets {
   @Override
   public Spool spool(Path file) {
     throw new IllegalStateException("this machine has no spool");
+  }
+
+  @Override
+  public void secure(HttpsURLConnection connection, Trust trust) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -51,6 +51,24 @@ public final class Certificates {
         Files.writeString(key, pem("PRIVATE KEY", server.key().getEncoded())));
   }
 
+  /** The same in one PKCS12 file. */
+  public Path store(String name, Path file, String password) throws IOException {
+    var server = maker.signedBy(authority, new CertificateSpec(name, List.of(name), from, until));
+    try (var out = Files.newOutputStream(file)) {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(
+          "service",
+          server.key(),
+          password.toCharArray(),
+          server.chain().toArray(java.security.cert.Certificate[]::new));
+      store.store(out, password.toCharArray());
+      return file;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A client that trusts whom this authority vouches for. */
   public HttpClient client() {
     try {

@@ -229,6 +229,15 @@ public final class HostExam {
     return Optional.ofNullable(disk.seat().bay()).map(bay -> bay.address());
   }
 
+  /**
+   * Whether a host is to be scanned unasked: its records are of before its boot, and nothing
+   * forbids it.
+   */
+  public static boolean wantsScan(List<Disk> ofOneHost) {
+    return ofOneHost.stream().anyMatch(HostExam::isOfAnotherBoot)
+        && ofOneHost.stream().noneMatch(HostExam::keepsFromScan);
+  }
+
   private boolean isUnscanned() {
     return disks.stream().anyMatch(HostExam::isOfAnotherBoot);
   }

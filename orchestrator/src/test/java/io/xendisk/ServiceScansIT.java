@@ -1,0 +1,70 @@
+package io.xendisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xendisk.fixtures.SimulatedPool;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** After a host's boot its disks are looked for, unless one of them may be pulled just then. */
+class ServiceScansIT {
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  @Test
+  void aHostThatWasStartedAnewIsScannedOnce() throws Exception {
+    try (var pool = SimulatedPool.start("nas")) {
+      var shell = Shell.on(pool);
+      assertThat(shell.run("disks").exit()).isZero();
+      try (var _ = RunningService.start(shell)) {
+        assertThat(pool.calls().count("SR.scan")).isZero();
+
+        pool.rack().reboot("xs2");
+
+        await("it is scanned").atMost(SOON).until(() -> pool.calls().count("SR.scan") > 0);
+        await("nothing is wrong with that any more")
+            .atMost(SOON)
+            .until(() -> !shell.run("doctor", "-o", "json").out().contains("not-scanned"));
+        assertThat(pool.calls().count("SR.scan")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aHostWithADiskThatWasCalledSafeToPullIsNot() throws Exception {
+    try (var pool = SimulatedPool.start("nas")) {
+      var shell = Shell.on(pool);
+      assertThat(shell.run("attach", "ARCHIVE-01", "--vm", "web01").exit()).isZero();
+      assertThat(shell.run("detach", "ARCHIVE-01").out()).startsWith("SAFE TO PULL");
+      try (var service = RunningService.start(shell)) {
+        long reads = pool.calls().count("VBD.plug");
+
+        int before = looks(service);
+        pool.rack().reboot("xs2");
+        try (var plain = PlainClient.on(pool)) {
+          await("its VM has ended, and the service has looked since")
+              .atMost(SOON)
+              .until(
+                  () ->
+                      plain.call("VM.get_all_records").toString().contains("Halted")
+                          && looks(service) > before);
+        }
+
+        assertThat(shell.run("doctor", "-o", "json").out()).contains("not-scanned");
+        assertThat(pool.calls().count("SR.scan")).isZero();
+        assertThat(pool.calls().count("VBD.plug")).isEqualTo(reads);
+      }
+    }
+  }
+
+  /** How often the service has looked since something happened. */
+  private static int looks(RunningService service) throws Exception {
+    return service
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("xendisk_event_lag_seconds_count"))
+        .mapToInt(line -> (int) Double.parseDouble(line.replaceFirst(".* ", "")))
+        .sum();
+  }
+}
