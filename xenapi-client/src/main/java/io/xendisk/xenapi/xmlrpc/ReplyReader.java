@@ -2,6 +2,8 @@ package io.xendisk.xenapi.xmlrpc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -9,15 +11,21 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Turns the bytes of an answer into a value: String (text, and integers of any tag as text, as the
  * SDK wants them), Boolean, Double, Date, Object[], Map, or null for nil. No document type, no
  * entity, no extension and no base64 gets through, so nothing is fetched and nothing deserialised
- * (facts §9.1). Immutable; one call parses one answer.
+ * (facts §9.1). A parser that has read an answer is kept for the next one, because making one
+ * safe costs as much as reading what a small call brings. Thread-safe: a parser is used by one.
  */
 public final class ReplyReader {
+  private static final int MOST_IDLE = 4;
+  private static final DefaultHandler NOBODY = new DefaultHandler();
+
   private final Limits limits;
+  private final BlockingQueue<XMLReader> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
   public ReplyReader(Limits limits) {
     this.limits = limits;
@@ -32,14 +40,24 @@ public final class ReplyReader {
    */
   public @Nullable Object read(InputStream bytes) throws SAXException, IOException {
     var handler = new ReplyHandler(limits);
-    XMLReader reader = newReader();
+    XMLReader kept = idle.poll();
+    XMLReader reader = kept == null ? newReader() : kept;
     reader.setContentHandler(handler);
     reader.setErrorHandler(handler);
     reader.setEntityResolver(handler);
     var source = new InputSource(bytes);
     source.setEncoding("UTF-8"); // xapi speaks nothing else; no label may say otherwise
     reader.parse(source);
+    keep(reader);
     return handler.result();
+  }
+
+  /** One that has failed is not kept; one that is, keeps nothing of the answer. */
+  private void keep(XMLReader reader) {
+    reader.setContentHandler(NOBODY);
+    reader.setErrorHandler(NOBODY);
+    reader.setEntityResolver(NOBODY);
+    boolean _ = idle.offer(reader);
   }
 
   private static XMLReader newReader() throws SAXException {

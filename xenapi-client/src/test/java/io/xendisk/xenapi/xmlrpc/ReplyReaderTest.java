@@ -42,6 +42,21 @@ class ReplyReaderTest {
     return (Map<String, Object>) Objects.requireNonNull(value);
   }
 
+  /** What a parser counts for its limits begins anew with each answer. */
+  @Test
+  void readsThousandsOfAnswersOneAfterTheOtherAndRefusesBadOnesBetween() throws Exception {
+    var quotes = "&quot;&amp;".repeat(200);
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(value(quotes + i)).isEqualTo("\"&".repeat(200) + i);
+      if (i % 100 == 0) {
+        assertThatThrownBy(() -> read("<!DOCTYPE x [<!ENTITY e 'x'>]>" + response("&e;")))
+            .isInstanceOf(SAXException.class);
+        assertThatThrownBy(() -> value("a".repeat(20_000)))
+            .isInstanceOf(MalformedReplyException.class);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
