@@ -14,7 +14,7 @@ import io.xendisk.operation.Deed;
 import io.xendisk.operation.RotationRun;
 import io.xendisk.operation.RotationWish;
 import io.xendisk.operation.RunRotation;
-import io.xendisk.operation.TellPeople;
+import io.xendisk.operation.TellOfRun;
 import io.xendisk.operation.Tellers;
 import io.xendisk.port.Delivery;
 import io.xendisk.port.Notifier;
@@ -120,7 +120,7 @@ final class Rehearsal {
     for (var deed : run.deeds()) {
       happenings.add(new Happening.Deed(now, words(deed)));
     }
-    new TellPeople(stage.surroundings(), tellers).tell(run.toTell());
+    new TellOfRun(stage.surroundings(), tellers).tell(run);
     return run;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class RotatedPool implements AutoCloseable {
    */
   static RotatedPool start(Path directory, int disks, String... set) {
     return with(SimulatedPool.of("nas").standingClock().start(), directory, disks, set);
+  }
+
+  /** The same, from a moment of one's own. */
+  static RotatedPool startAt(Instant moment, Path directory, int disks, String... set) {
+    return with(SimulatedPool.of("nas").standingClock(moment).start(), directory, disks, set);
   }
 
   /** The same, whose clock runs: somebody waits there for a while. */

@@ -24,7 +24,7 @@ import io.xendisk.operation.RotationWish;
 import io.xendisk.operation.RunRotation;
 import io.xendisk.operation.ShowRotation;
 import io.xendisk.operation.Surroundings;
-import io.xendisk.operation.TellPeople;
+import io.xendisk.operation.TellOfRun;
 import io.xendisk.operation.Tellers;
 import io.xendisk.port.Delivery;
 import io.xendisk.testing.MemoryNotes;
@@ -260,7 +260,7 @@ final class RotationYear implements AutoCloseable {
                   return new Delivery.Done();
                 }),
             new MemoryNotes());
-    assertThat(new TellPeople(surroundings, tellers).tell(run.toTell()).trouble()).isEmpty();
+    assertThat(new TellOfRun(surroundings, tellers).tell(run).trouble()).isEmpty();
   }
 
   private synchronized void heard(NewsKind kind, io.xendisk.domain.tell.@Nullable Subject disk) {

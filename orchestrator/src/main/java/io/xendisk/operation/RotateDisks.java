@@ -1,7 +1,5 @@
 package io.xendisk.operation;
 
-import java.util.ArrayList;
-
 /** Runs a rotation and tells people what came of it. Thread-safe: holds no state of its own. */
 public final class RotateDisks {
   private final Surroundings surroundings;
@@ -19,8 +17,6 @@ public final class RotateDisks {
 
   public Rotated run(RotationWish wish) throws InterruptedException {
     var run = rotation.run(wish);
-    var news = new ArrayList<>(run.toTell());
-    news.addAll(new OverdueHandovers(surroundings).toTell());
-    return new Rotated(run, new TellPeople(surroundings, tellers).tell(news));
+    return new Rotated(run, new TellOfRun(surroundings, tellers).tell(run));
   }
 }

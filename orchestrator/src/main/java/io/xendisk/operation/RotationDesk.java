@@ -44,9 +44,23 @@ final class RotationDesk {
 
   /** A look at a set, or why there is none. */
   sealed interface Seen {
-    /** {@code ledger} is what stands in the pool, {@code scene} what is seen beside it. */
-    record Set(Scene scene, Ledger ledger, KeptSets kept, Vm vm, List<Disk> disks)
-        implements Seen {}
+    /**
+     * {@code ledger} is what stands in the pool, {@code scene} what is seen beside it, and {@code
+     * notes} all of the pool's notes.
+     */
+    record Set(
+        Scene scene,
+        Ledger ledger,
+        KeptSets kept,
+        Vm vm,
+        List<Disk> disks,
+        Map<String, String> notes)
+        implements Seen {
+      public Set {
+        disks = List.copyOf(disks);
+        notes = Map.copyOf(notes);
+      }
+    }
 
     record Not(Explanation why) implements Seen {}
   }
@@ -116,7 +130,7 @@ final class RotationDesk {
             set.name(), inventory.notes(), now, surroundings.workstation().processes()::isGone);
     var scene =
         new Lookout(set, vm, disks, inventory.hosts(), passports).scene(ledger, inhibitors, now);
-    return new Seen.Set(scene, ledger, kept, vm, disks);
+    return new Seen.Set(scene, ledger, kept, vm, disks, inventory.notes());
   }
 
   /** Whether a disk that the VM had by the ledger is not to be seen. */

@@ -8,12 +8,14 @@ import io.xendisk.domain.rotation.Scene;
 import io.xendisk.domain.tell.News;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a run of a rotation.
  *
  * @param scene the last look, and {@code decided} what it meant; null if there was none
+ * @param notes the pool's at that look, null if there was none or something was done after it
  * @param news what was not said before, or not today
  * @param usage how the hook went that says how full the disk is, null if none ran
  * @param why what keeps it from going on, null if nothing does
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record RotationRun(
     @Nullable Scene scene,
     @Nullable Decided decided,
+    @Nullable Map<String, String> notes,
     List<Deed> deeds,
     List<Notice> news,
     @Nullable StepReport usage,
     @Nullable Explanation why) {
   public RotationRun {
+    notes = notes == null ? null : Map.copyOf(notes);
     deeds = List.copyOf(deeds);
     news = List.copyOf(news);
   }

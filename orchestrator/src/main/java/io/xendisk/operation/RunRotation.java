@@ -102,6 +102,10 @@ public final class RunRotation {
     private final UsageGauge gauge = new UsageGauge(surroundings);
     private @Nullable Scene scene;
     private @Nullable Decided decided;
+
+    /** Of a look after which nothing was done. */
+    private @Nullable Map<String, String> notes;
+
     private Ledger ledger = new Ledger("", Map.of(), List.of());
 
     Attempt(RotationWish wish) {
@@ -111,7 +115,7 @@ public final class RunRotation {
 
     Optional<RotationRun> end(@Nullable Explanation why) {
       return Optional.of(
-          new RotationRun(scene, decided, deeds, said, gauge.step().orElse(null), why));
+          new RotationRun(scene, decided, notes, deeds, said, gauge.step().orElse(null), why));
     }
 
     /** One look and at most one deed; nothing if it is to be decided anew. */
@@ -135,6 +139,7 @@ public final class RunRotation {
       var now = policy.decide(current, wish.order());
       scene = current;
       decided = now;
+      notes = seen.notes();
       if (!remember(seen.ledger(), now)) {
         return Optional.empty();
       }
@@ -167,10 +172,12 @@ public final class RunRotation {
         return Optional.empty();
       }
       for (var disk : seen.disks()) {
-        if (AttachDisk.isUnfinished(disk, seen.vm())
-            && new AttachDisk(surroundings, ports).finish(order(set, seen, disk))
-                instanceof AttachOutcome.NotDone(var why, _)) {
-          return end(Advice.on(why));
+        if (AttachDisk.isUnfinished(disk, seen.vm())) {
+          notes = null;
+          if (new AttachDisk(surroundings, ports).finish(order(set, seen, disk))
+              instanceof AttachOutcome.NotDone(var why, _)) {
+            return end(Advice.on(why));
+          }
         }
       }
       return end(null);
@@ -216,6 +223,7 @@ public final class RunRotation {
       if (spot == null || !moment.mayWrite()) {
         return Optional.empty();
       }
+      notes = null;
       var order = order(set, seen, DiskSelector.parse(spot.selector()), member.label());
       return switch (new AttachDisk(surroundings, ports).run(order)) {
         case AttachOutcome.Attached done -> {
@@ -254,6 +262,7 @@ public final class RunRotation {
       if (!moment.mayWrite()) {
         return Optional.empty();
       }
+      notes = null;
       var order =
           new DetachOrder(
               DiskSelector.parse(spot.selector()),

@@ -17,8 +17,8 @@ import org.xml.sax.helpers.DefaultHandler;
  * Turns the bytes of an answer into a value: String (text, and integers of any tag as text, as the
  * SDK wants them), Boolean, Double, Date, Object[], Map, or null for nil. No document type, no
  * entity, no extension and no base64 gets through, so nothing is fetched and nothing deserialised
- * (facts §9.1). A parser that has read an answer is kept for the next one, because making one
- * safe costs as much as reading what a small call brings. Thread-safe: a parser is used by one.
+ * (facts §9.1). A parser that has read an answer is kept for the next one, because making one safe
+ * costs as much as reading what a small call brings. Thread-safe: a parser is used by one.
  */
 public final class ReplyReader {
   private static final int MOST_IDLE = 4;
