@@ -15,6 +15,8 @@ import io.xendisk.service.work.OperationBook;
 import io.xendisk.service.work.Requests;
 import io.xendisk.service.work.Wanted;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +98,22 @@ final class OperationRoutes {
         "operations",
         book.all().stream()
             .filter(operation -> pool == null || operation.pool().equals(pool))
-            .map(book::document)
+            .map(operation -> Map.of("id", operation.id()))
             .toList());
-    Reading.document(request, Reading.page(query, document, "operations", "id"));
+    // Only what is on the page is written out: what each has said may be long.
+    var page = Reading.page(query, document, "operations", "id");
+    page.put("operations", written(page.get("operations")));
+    Reading.document(request, page);
+  }
+
+  private List<Map<String, Object>> written(@Nullable Object ids) {
+    return ids instanceof List<?> all
+        ? all.stream()
+            .map(one -> String.valueOf(((Map<?, ?>) one).get("id")))
+            .flatMap(id -> book.find(id).stream())
+            .map(book::document)
+            .toList()
+        : List.of();
   }
 
   private void show(Context request) throws InterruptedException {
