@@ -35,6 +35,9 @@ final class CallGate implements AutoCloseable {
     /** It never arrives, and the connection is dropped. */
     LOST,
 
+    /** It arrives a second time, and that is what is answered. */
+    TWICE,
+
     /** It arrives when who called has given up waiting and hung up. */
     LATE
   }
@@ -113,6 +116,9 @@ final class CallGate implements AutoCloseable {
         }
         if (fate == Fate.LATE) {
           awaitHangUp(client);
+        }
+        if (fate == Fate.TWICE) {
+          answer(request);
         }
         var answer = answer(request);
         fate = keeper.answer(number, method);

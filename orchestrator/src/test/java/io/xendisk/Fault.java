@@ -106,7 +106,8 @@ record Fault(
               }));
     }
     if (plain.endsWith("add_to_other_config")) {
-      faults.add(error("MAP_DUPLICATE_KEY VDI other_config OpaqueRef:0 key"));
+      // A pool never says so of a key that is not there.
+      faults.add(refusal("sent twice, MAP_DUPLICATE_KEY", _ -> Fate.TWICE));
     }
     if (!plain.matches(".*\\.(get|assert)_.*|event\\.from|session\\..*|task\\..*|")) {
       faults.add(error("RBAC_PERMISSION_DENIED " + plain.toLowerCase(java.util.Locale.ROOT)));

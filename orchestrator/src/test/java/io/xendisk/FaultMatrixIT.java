@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,10 +25,6 @@ class FaultMatrixIT {
   private static final Points POINTS = new Points("gone wrong", 10);
   private static final SideBySide CASES = new SideBySide();
   private static final FaultTable TABLE = new FaultTable();
-
-  /** The others are for the profile {@code proofs}: not all their points were played lately. */
-  private static final Set<Play> IN_EVERY_BUILD =
-      Set.of(Play.ATTACH, Play.ATTACH_AT_NEXT_BOOT, Play.DETACH);
 
   /** A call that takes longer has no answer; a machine that is busy may make some more of those. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -55,11 +50,7 @@ class FaultMatrixIT {
 
   @TestFactory
   Stream<DynamicContainer> whateverGoesWrongItIsDoneOrTheNextRunFinishesIt() {
-    return Play.each(FaultMatrixIT::isInThisBuild, FaultMatrixIT::atEachCallOf);
-  }
-
-  private static boolean isInThisBuild(Play play) {
-    return Points.all() || IN_EVERY_BUILD.contains(play);
+    return Play.each(FaultMatrixIT::atEachCallOf);
   }
 
   private static Stream<DynamicTest> atEachCallOf(Play play) {
@@ -106,7 +97,8 @@ class FaultMatrixIT {
         assertThat(ran.exit() == play.done() ? 0 : ran.exit())
             .as("%s, calls %s", ran.out() + ran.err(), gate.methods())
             .isIn(point.fault.refusal() ? WITH_REFUSAL : WITHOUT_REFUSAL);
-        var again = ran.exit() == play.done() ? null : rerun(play, gate, pool);
+        boolean atRest = ran.exit() == play.done() && !play.isOfASchedule();
+        var again = atRest ? null : rerun(play, gate, pool);
         TABLE.add(
             play,
             point.number,

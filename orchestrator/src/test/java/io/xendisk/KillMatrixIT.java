@@ -49,7 +49,7 @@ class KillMatrixIT {
 
   @TestFactory
   Stream<DynamicContainer> whatWasKilledIsFinishedByTheNext() {
-    return Play.each(_ -> true, KillMatrixIT::atEachCallOf);
+    return Play.each(KillMatrixIT::atEachCallOf);
   }
 
   private static Stream<DynamicTest> atEachCallOf(Play play) {

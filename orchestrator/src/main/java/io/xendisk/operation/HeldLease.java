@@ -126,10 +126,17 @@ final class HeldLease {
     }
   }
 
-  /** Drops it on the way out of a failure: it ends by itself if even that fails. */
+  /**
+   * Drops it where the answer does not hang on it: it ends by itself if even that fails, but keeps
+   * others waiting until then, so a refusal is not taken at its first word.
+   */
   void dropQuietly() {
     try {
-      drop();
+      try {
+        drop();
+      } catch (PoolException.Rejected e) {
+        drop();
+      }
     } catch (PoolException e) {
       surroundings
           .progress()

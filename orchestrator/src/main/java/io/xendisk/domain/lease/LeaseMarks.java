@@ -71,6 +71,12 @@ public record LeaseMarks(@Nullable Lease lease, List<Beat> beats, Map<String, Le
     return chain;
   }
 
+  /** Whether a lease or a claim with this token stands there. */
+  public boolean name(String token) {
+    return isHeldBy(token)
+        || takeovers.values().stream().anyMatch(claim -> claim.token().equals(token));
+  }
+
   /** When its owner last showed that it lives. */
   public Instant lastBeat(Lease of) {
     var last = of.taken();
