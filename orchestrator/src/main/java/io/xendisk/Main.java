@@ -2,24 +2,34 @@ package io.xendisk;
 
 import io.xendisk.cli.CommandRunner;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The command's entry point: runs one command line, and cleans up when it is ended by a signal. */
 public final class Main {
   private static final Duration TO_CLEAN_UP = Duration.ofSeconds(40);
 
+  private static final AtomicBoolean SIGNALLED = new AtomicBoolean();
+
   private Main() {}
 
   /** Runs a command line and exits with its code; a signal ends with 130 or 143. */
   public static void main(String[] args) throws InterruptedException {
-    System.exit(run(args));
+    int code = run(args);
+    System.out.flush();
+    System.err.flush();
+    if (SIGNALLED.get()) {
+      System.exit(code); // waits for the end that the signal brings
+    }
+    // Before System.exit ends it looks into every jar for a logger to tell it to.
+    Runtime.getRuntime().halt(code);
   }
 
   /** The exit code of a command line. */
   static int run(String... words) throws InterruptedException {
     if (words.length == 1 && words[0].equals("--version")) {
       // Scripts ask for it at every turn, and nothing has to be read or reached for the answer.
-      System.out.println(CommandRunner.version(Wiring.version()));
+      System.out.println(CommandRunner.version(Version.ofThis()));
       return 0;
     }
     // A command logs nothing; SLF4J, which MINA asks for, would say on stderr that nobody listens.
@@ -33,7 +43,7 @@ public final class Main {
         Thread.ofVirtual()
             .name("command")
             .unstarted(
-                () -> code.set(new CommandRunner(Wiring.world(), Wiring.version()).run(words)));
+                () -> code.set(new CommandRunner(Wiring.world(), Version.ofThis()).run(words)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "clean-up"));
     worker.start();
     worker.join();
@@ -43,6 +53,7 @@ public final class Main {
   /** Runs at every end of the JVM; it has something to do only at one that came from outside. */
   private static void stop(Thread worker) {
     if (worker.isAlive()) {
+      SIGNALLED.set(true);
       worker.interrupt();
       try {
         worker.join(TO_CLEAN_UP);

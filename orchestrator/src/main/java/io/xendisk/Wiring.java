@@ -74,11 +74,6 @@ final class Wiring {
     var _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  static String version() {
-    var version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "of a checkout" : version;
-  }
-
   private static Pool open(PoolSettings settings, String password, Timings timings, Ticker ticker) {
     var reach = settings.reach();
     var options =
