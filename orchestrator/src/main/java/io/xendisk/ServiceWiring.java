@@ -146,7 +146,9 @@ final class ServiceWiring {
 
   private Operations operations(Served served, Pool pool, Progress progress) {
     var settings = served.settings();
-    return world.operations(
-        world.surroundings(pool, progress, settings).with(timings(served.name())), settings);
+    return world
+        .operations(
+            world.surroundings(pool, progress, settings).with(timings(served.name())), settings)
+        .at(serving.settings().schedules());
   }
 }

@@ -3,6 +3,7 @@ package io.xendisk.cli;
 import io.xendisk.config.ListenAddress;
 import io.xendisk.config.PoolSettings;
 import io.xendisk.domain.rotation.RotationSet;
+import io.xendisk.domain.schedule.Schedules;
 import io.xendisk.domain.tell.TellSettings;
 import io.xendisk.domain.tell.Templates;
 import io.xendisk.operation.Hooks;
@@ -64,7 +65,8 @@ public record World(
     return new Operations(
         surroundings,
         ports,
-        new PoolKnowledge(settings::bootOf, settings.rotations(), settings.attachments()));
+        new PoolKnowledge(
+            settings::bootOf, settings.rotations(), settings.attachments(), Schedules.NONE));
   }
 
   /** The same world with other variables and streams, and without progress. */

@@ -1,6 +1,7 @@
 package io.xendisk.config;
 
 import io.xendisk.config.YamlTokens.Scalar;
+import io.xendisk.domain.schedule.Schedules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 /** Reads the section {@code service}. Stateless. */
 final class ServiceSection {
   private static final List<String> MEMBERS =
-      List.of("listen", "tokens", "certificate", "limits", "metrics", "log");
+      List.of("listen", "tokens", "certificate", "limits", "metrics", "log", "schedules");
   private static final List<String> CERTIFICATE = List.of("pem", "key", "pkcs12", "password");
   private static final List<String> LIMITS = List.of("requests", "connections", "body");
 
@@ -19,6 +20,7 @@ final class ServiceSection {
     var texts = new LinkedHashMap<String, Scalar>();
     var certificates = new ArrayList<CertificateSource>();
     var limits = new ArrayList<ServiceLimits>();
+    var schedules = new ArrayList<Schedules>();
     yaml.members(
         "service",
         MEMBERS,
@@ -26,6 +28,7 @@ final class ServiceSection {
           switch (name) {
             case "certificate" -> certificates.add(certificate(yaml));
             case "limits" -> limits.add(limits(yaml));
+            case "schedules" -> schedules.add(SchedulesSection.read(yaml));
             default -> texts.put(name, yaml.scalar(name));
           }
         });
@@ -35,7 +38,8 @@ final class ServiceSection {
         certificates.isEmpty() ? null : certificates.getFirst(),
         limits.isEmpty() ? ServiceLimits.DEFAULT : limits.getFirst(),
         yaml.value(texts, "metrics", text -> isOther(text, "token", "open")).orElse(false),
-        yaml.value(texts, "log", text -> isOther(text, "json", "text")).orElse(false));
+        yaml.value(texts, "log", text -> isOther(text, "json", "text")).orElse(false),
+        schedules.isEmpty() ? Schedules.NONE : schedules.getFirst());
   }
 
   /** Whether it is the second of two words, of which the first is what is so else. */

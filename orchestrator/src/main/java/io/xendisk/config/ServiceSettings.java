@@ -1,5 +1,6 @@
 package io.xendisk.config;
 
+import io.xendisk.domain.schedule.Schedules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate what it shows over TLS; null where it speaks without
  * @param openMetrics whether {@code /metrics} is for everybody, and not for those with a token only
  * @param plainLog whether it logs lines for people, and not one JSON object a line
+ * @param schedules what it does by itself at certain times
  */
 public record ServiceSettings(
     ListenAddress listen,
@@ -17,12 +19,15 @@ public record ServiceSettings(
     @Nullable CertificateSource certificate,
     ServiceLimits limits,
     boolean openMetrics,
-    boolean plainLog) {
+    boolean plainLog,
+    Schedules schedules) {
   public static final ServiceSettings DEFAULT =
-      new ServiceSettings(ListenAddress.DEFAULT, null, null, ServiceLimits.DEFAULT, false, false);
+      new ServiceSettings(
+          ListenAddress.DEFAULT, null, null, ServiceLimits.DEFAULT, false, false, Schedules.NONE);
 
   /** The same at another address. */
   public ServiceSettings at(ListenAddress address) {
-    return new ServiceSettings(address, tokens, certificate, limits, openMetrics, plainLog);
+    return new ServiceSettings(
+        address, tokens, certificate, limits, openMetrics, plainLog, schedules);
   }
 }

@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.schedule.Schedules;
 import io.xendisk.port.GuestPorts;
 
 /**
@@ -20,6 +21,11 @@ public final class Operations {
   /** The same, whose VMs have no hooks. */
   public Operations withoutHooks() {
     return new Operations(surroundings.withoutHooks(), ports, knowledge);
+  }
+
+  /** The same, of which a service does some at certain times. */
+  public Operations at(Schedules schedules) {
+    return new Operations(surroundings, ports, knowledge.with(schedules));
   }
 
   public Surroundings surroundings() {
@@ -82,6 +88,10 @@ public final class Operations {
 
   public DeclaredDisks declaredDisks() {
     return new DeclaredDisks(surroundings);
+  }
+
+  public NoteRuns noteRuns() {
+    return new NoteRuns(surroundings);
   }
 
   public ShowStatus showStatus() {

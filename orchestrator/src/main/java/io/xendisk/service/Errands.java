@@ -47,6 +47,10 @@ final class Errands {
     private Object facts = "";
     private long at;
     private Duration wait = Duration.ZERO;
+
+    /** It is begun again after this, whatever came of it; zero for one that is not. */
+    private Duration period = Duration.ZERO;
+
     private @Nullable Job<Optional<Trouble>> job;
     private volatile Optional<Trouble> told = Optional.empty();
 
@@ -56,6 +60,10 @@ final class Errands {
 
     boolean isUnderWay() {
       return job != null && !job.isDone();
+    }
+
+    Duration longest() {
+      return wait.compareTo(period) > 0 ? wait : period;
     }
 
     boolean isWithin(Duration time, Ticker ticker) {
@@ -76,11 +84,15 @@ final class Errands {
   void every(Duration time, String object, Object facts, Errand errand) {
     var before = last.computeIfAbsent(object, _ -> new Last(machine.random()));
     boolean same = before.facts.equals(facts);
-    var wait = before.wait.compareTo(time) > 0 ? before.wait : time;
-    if (before.isUnderWay() || (same && before.isWithin(wait, machine.ticker()))) {
+    boolean wentWell = before.told.isEmpty();
+    before.period = time;
+    if (time.isPositive() && wentWell && !before.isUnderWay()) {
+      before.wait = Duration.ZERO;
+    }
+    if (before.isUnderWay() || (same && before.isWithin(before.longest(), machine.ticker()))) {
       return;
     }
-    if (!same) {
+    if (!same || (time.isPositive() && wentWell)) {
       before.backOff.reset();
     }
     before.facts = facts;
@@ -96,11 +108,11 @@ final class Errands {
         });
   }
 
-  /** How soon one that came to nothing may be begun again; empty if none waits for that. */
+  /** How soon one may be begun again; empty if none waits for that. */
   Optional<Duration> untilNext() {
     return last.values().stream()
-        .filter(each -> !each.isUnderWay() && each.isWithin(each.wait, machine.ticker()))
-        .map(each -> each.wait.minus(machine.ticker().since(each.at)))
+        .filter(each -> !each.isUnderWay() && each.isWithin(each.longest(), machine.ticker()))
+        .map(each -> each.longest().minus(machine.ticker().since(each.at)))
         .min(Duration::compareTo);
   }
 

@@ -9,6 +9,8 @@ import io.xendisk.operation.ShowStatus.Status;
 import io.xendisk.port.PoolEvents;
 import io.xendisk.xenapi.PoolException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +86,7 @@ final class PoolKeeper {
   private void attend(io.xendisk.port.Pool pool) throws InterruptedException {
     var errands = new Errands(desk, deeds, machine);
     var work = new Work(desk, deeds, machine.meter());
-    var reconciler = new Reconciler(errands, work);
+    var reconciler = new Reconciler(errands, work, machine.clock());
     try (var events = pool.events(machine.random())) {
       desk.onWake(events::wake);
       boolean declared = false;
@@ -102,8 +104,7 @@ final class PoolKeeper {
           }
           measure(heard);
           backOff.reset();
-          boolean changed =
-              events.changed(errands.untilNext().filter(PoolKeeper::isSooner).orElse(FULL_CHECK));
+          boolean changed = events.changed(untilNextLook(errands, reconciler));
           heard = changed && events.lag().isPositive() ? since(events.lag()) : null;
         } catch (PoolException e) {
           away(Failures.of(e).explanation());
@@ -129,8 +130,12 @@ final class PoolKeeper {
     }
   }
 
-  private static boolean isSooner(Duration time) {
-    return time.compareTo(FULL_CHECK) < 0;
+  private static Duration untilNextLook(Errands errands, Reconciler reconciler) {
+    return Stream.of(errands.untilNext(), reconciler.untilNext())
+        .flatMap(Optional::stream)
+        .filter(time -> time.compareTo(FULL_CHECK) < 0)
+        .min(Duration::compareTo)
+        .orElse(FULL_CHECK);
   }
 
   private Status look(Operations operations) {

@@ -7,11 +7,16 @@ import io.xendisk.domain.declared.Pauses;
 import io.xendisk.domain.declared.ReconcileRule;
 import io.xendisk.domain.host.HostExam;
 import io.xendisk.domain.rotation.KeptSets;
+import io.xendisk.domain.schedule.Cron;
+import io.xendisk.domain.schedule.Ran;
 import io.xendisk.operation.ComeBack;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.ShowStatus.Status;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -22,16 +27,28 @@ final class Reconciler {
   /** How often a rotation is asked whether its time has come. */
   private static final Duration TURN = Duration.ofMinutes(1);
 
+  /** As it is noted in the pool. */
+  private static final String CHECK = "check";
+
   private final Errands errands;
   private final Work work;
+  private final InstantSource clock;
+  private Optional<Instant> nextTime = Optional.empty();
 
-  Reconciler(Errands errands, Work work) {
+  Reconciler(Errands errands, Work work, InstantSource clock) {
     this.errands = errands;
     this.work = work;
+    this.clock = clock;
+  }
+
+  /** How soon something has its time. */
+  Optional<Duration> untilNext() {
+    return nextTime.map(time -> Duration.between(clock.instant(), time).plusSeconds(1));
   }
 
   /** Begins what is to be done, by a look of this moment. */
   void consider(Operations operations, Status seen) {
+    nextTime = Optional.empty();
     var notes = seen.inventory().notes();
     var pauses = Pauses.in(notes);
     if (pauses.holds(new Pauses.What.ThePool())) {
@@ -52,6 +69,10 @@ final class Reconciler {
     var rule = new ReconcileRule(declarations, pauses, seen.disks(), seen.noted());
     declarations.byDisk().values().forEach(each -> follow(each, rule.moveFor(each), seen));
     turn(operations, seen, pauses);
+    var check = operations.knowledge().schedules().check();
+    if (check != null) {
+      scheduled(CHECK, check, seen, work::check);
+    }
   }
 
   /** No boot of a host scans its removable storage by itself (facts §5.8). */
@@ -83,8 +104,34 @@ final class Reconciler {
     sets.addAll(KeptSets.in(seen.inventory().notes()).byName().keySet());
     for (var set : sets) {
       if (!pauses.ofSet(set)) {
-        errands.every(TURN, "rotation " + set, seen.disks(), at -> work.rotate(at, set));
+        turn(operations.knowledge().schedules().ofSet(set), set, seen);
       }
     }
+  }
+
+  private void turn(Optional<Cron> times, String set, Status seen) {
+    if (times.isPresent()) {
+      scheduled("rotation." + set, times.get(), seen, at -> work.rotate(at, set));
+    } else {
+      errands.every(TURN, "rotation " + set, seen.disks(), at -> work.rotate(at, set));
+    }
+  }
+
+  /** What is tried again until it went well, once its time has come or was missed. */
+  private void scheduled(String what, Cron times, Status seen, Errands.Errand errand) {
+    var now = clock.instant();
+    soonest(times.next(now));
+    var object = what.replaceFirst("[.]", " ");
+    switch (Ran.in(seen.inventory().notes(), what).due(times, now)) {
+      case Ran.Due.NotYet() -> {}
+      case Ran.Due.Begins(var from) ->
+          errands.begin(object, "begins", at -> work.noteRun(at, what, from));
+      case Ran.Due.Now(var time) ->
+          errands.begin(object, time, at -> work.scheduled(at, what, time, errand));
+    }
+  }
+
+  private void soonest(Instant time) {
+    nextTime = nextTime.filter(before -> before.isBefore(time)).or(() -> Optional.of(time));
   }
 }

@@ -14,6 +14,7 @@ import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.history.DiskWords;
 import io.xendisk.domain.history.VmWords;
 import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Finding;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.domain.rotation.Order;
 import io.xendisk.domain.rotation.Outlook;
@@ -25,8 +26,10 @@ import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.RotationWish;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,6 +176,41 @@ final class Work {
 
   private static VmWords words(Vm vm) {
     return new VmWords(vm.name(), vm.id().uuid());
+  }
+
+  /** What has its time; it is noted once it went well. */
+  Optional<Trouble> scheduled(Operations at, String what, Instant time, Errands.Errand errand)
+      throws InterruptedException {
+    var trouble = errand.on(at);
+    return trouble.isPresent() ? trouble : noteRun(at, what, time);
+  }
+
+  Optional<Trouble> noteRun(Operations at, String what, Instant time) {
+    at.noteRuns().run(what, time);
+    return Optional.empty();
+  }
+
+  /** What {@code doctor} finds in the pool. */
+  Optional<Trouble> check(Operations at) throws InterruptedException {
+    return switch (at.diagnosePool().run("", null)) {
+      case HostAnswer.Not<List<Diagnosed>>(var why) -> Optional.of(Trouble.of(why));
+      case HostAnswer.Told<List<Diagnosed>>(var found) -> {
+        var wrong = found.stream().map(Diagnosed::finding).filter(Finding::isWrong).toList();
+        var words =
+            wrong.isEmpty()
+                ? "nothing is wrong"
+                : wrong.stream()
+                    .map(finding -> "%s: %s".formatted(finding.id(), finding.about()))
+                    .collect(Collectors.joining("; "));
+        LOG.atInfo()
+            .addKeyValue("pool", desk.name())
+            .addKeyValue("wrong", wrong.size())
+            .log("checked: {}", words);
+        deeds.done("check", DiskWords.NONE, VmWords.NONE, words);
+        desk.tell(Change.What.FINDING, "");
+        yield Optional.empty();
+      }
+    };
   }
 
   Optional<Trouble> rotate(Operations at, String set) throws InterruptedException {

@@ -21,6 +21,8 @@ import io.xendisk.domain.rotation.Period;
 import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.domain.rotation.Swap;
 import io.xendisk.domain.rotation.TurnRule;
+import io.xendisk.domain.schedule.Cron;
+import io.xendisk.domain.schedule.Schedules;
 import io.xendisk.domain.tell.NewsKind;
 import io.xendisk.domain.tell.Route;
 import io.xendisk.domain.tell.Severity;
@@ -105,7 +107,12 @@ class ConfigurationDocTest {
                         Path.of("/etc/xendisk/service.pem"), Path.of("/etc/xendisk/service.key")),
                     new ServiceLimits(600, 100, 16384),
                     true,
-                    true),
+                    true,
+                    new Schedules(
+                        new Cron("0 6 * * *", ZoneId.of("Europe/Berlin")),
+                        Map.of(
+                            "offsite",
+                            new Cron("*/10 6-20 * * mon-fri", ZoneId.of("Europe/London"))))),
                 new HistorySettings(
                     new DatabaseSource.Postgres(
                         "postgresql://db.example.org/xendisk",

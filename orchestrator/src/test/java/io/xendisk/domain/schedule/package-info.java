@@ -1,0 +1,4 @@
+@NullMarked
+package io.xendisk.domain.schedule;
+
+import org.jspecify.annotations.NullMarked;
