@@ -101,6 +101,27 @@ class RotationIT {
   }
 
   @Test
+  void whatPeopleAreToldInThePoolStandsBesideTheVm() {
+    try (var pool = weekly();
+        var plain = PlainClient.on(pool.pool())) {
+      pool.configure("notify: {routes: {xencenter: {message: vm}}}");
+
+      pool.run("rotation", "run", "offsite");
+
+      var left = plain.call("message.get_all_records").valueStream().toList();
+      assertThat(left)
+          .singleElement()
+          .satisfies(
+              message -> {
+                assertThat(message.get("name").asString()).isEqualTo("XENDISK_DISK_DUE");
+                assertThat(message.get("cls").asString()).isEqualTo("VM");
+                assertThat(message.get("obj_uuid"))
+                    .isEqualTo(plain.call("VM.get_uuid", plain.vm("nas01")));
+              });
+    }
+  }
+
+  @Test
   void theWrongMemberIsRefusedWithTheNameOfTheExpectedOne() {
     try (var pool = weekly()) {
       pool.push("R-3", BAY);

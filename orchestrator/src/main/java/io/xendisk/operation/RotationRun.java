@@ -1,6 +1,7 @@
 package io.xendisk.operation;
 
 import io.xendisk.domain.Explanation;
+import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.rotation.Notice;
 import io.xendisk.domain.rotation.RotationNews;
 import io.xendisk.domain.rotation.RotationPolicy.Decided;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a run of a rotation.
  *
  * @param scene the last look, and {@code decided} what it meant; null if there was none
+ * @param vm the set's, at that look; null if there was none
  * @param notes the pool's at that look, null if there was none or something was done after it
  * @param news what was not said before, or not today
  * @param usage how the hook went that says how full the disk is, null if none ran
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RotationRun(
     @Nullable Scene scene,
     @Nullable Decided decided,
+    @Nullable Vm vm,
     @Nullable Map<String, String> notes,
     List<Deed> deeds,
     List<Notice> news,
@@ -41,6 +44,7 @@ public record RotationRun(
     }
     var notices = new ArrayList<>(decided.notices());
     notices.addAll(news.stream().filter(one -> !decided.notices().contains(one)).toList());
-    return RotationNews.of(scene.set(), decided.members(), notices);
+    var all = RotationNews.of(scene.set(), decided.members(), notices);
+    return vm == null ? all : all.stream().map(one -> one.onVm(vm.name(), vm.id().uuid())).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.xendisk.domain.attach.AttachRequest;
 import io.xendisk.domain.attach.IdentityRule.Consent;
 import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.attach.Problem;
+import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
@@ -102,6 +103,7 @@ public final class RunRotation {
     private final UsageGauge gauge = new UsageGauge(surroundings);
     private @Nullable Scene scene;
     private @Nullable Decided decided;
+    private @Nullable Vm vm;
 
     /** Of a look after which nothing was done. */
     private @Nullable Map<String, String> notes;
@@ -115,7 +117,7 @@ public final class RunRotation {
 
     Optional<RotationRun> end(@Nullable Explanation why) {
       return Optional.of(
-          new RotationRun(scene, decided, notes, deeds, said, gauge.step().orElse(null), why));
+          new RotationRun(scene, decided, vm, notes, deeds, said, gauge.step().orElse(null), why));
     }
 
     /** One look and at most one deed; nothing if it is to be decided anew. */
@@ -139,6 +141,7 @@ public final class RunRotation {
       var now = policy.decide(current, wish.order());
       scene = current;
       decided = now;
+      vm = seen.vm();
       notes = seen.notes();
       if (!remember(seen.ledger(), now)) {
         return Optional.empty();
