@@ -101,7 +101,7 @@ final class DiskReading {
     }
     var lease = leases.take(new LeasePlace.OfDisk(disk), "read", token);
     if (lease.isEmpty()) {
-      return disk.with(Contents.Unread.because("somebody else is working on the disk"));
+      return readBySomebodyElse(disk);
     }
     try {
       // The control domain's VBD of our own read is on its way out: it is no attachment to show.
@@ -109,6 +109,15 @@ final class DiskReading {
     } finally {
       lease.get().dropQuietly();
     }
+  }
+
+  /** By now they have noted what is on it, or their lease shows that they are about to. */
+  private Disk readBySomebodyElse(Disk disk) {
+    var now = pool.look(disk, null).disk();
+    return now != null && now.contents() instanceof Contents.Known
+        ? now
+        : (now == null ? disk : now)
+            .with(Contents.Unread.because("somebody else is working on the disk"));
   }
 
   /**

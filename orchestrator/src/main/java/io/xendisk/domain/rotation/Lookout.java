@@ -83,10 +83,15 @@ public record Lookout(
   }
 
   /**
-   * Why a disk that was here and is not seen may be here all the same: its host is not live (R4),
-   * or has a disk of which nobody knows which it is. A disk that is out stays out until it is seen.
+   * Why a disk that is not seen may be here all the same: somebody is about to know which one was
+   * pushed in, or, if it was here, its host is not live (R4), or has a disk of which nobody knows
+   * which it is. A disk that is out stays out until it is seen.
    */
   private Optional<String> hiding(LedgerEntry entry) {
+    var beingRead = disks.stream().filter(Lookout::isBeingRead).findFirst();
+    if (beingRead.isPresent()) {
+      return beingRead.map(disk -> "%s may be it, and is being read".formatted(disk.place()));
+    }
     if (entry.stage().isOut()) {
       return Optional.empty();
     }
@@ -99,6 +104,12 @@ public record Lookout(
         .filter(disk -> disk.recognition().claims().isEmpty())
         .map(disk -> "%s may be it, and was not read".formatted(disk.place()))
         .findFirst();
+  }
+
+  private static boolean isBeingRead(Disk disk) {
+    return disk.contents() instanceof Contents.Unread
+        && disk.recognition().claims().isEmpty()
+        && disk.marks().leases().lease() != null;
   }
 
   private static @Nullable String doubt(Disk disk) {

@@ -15,6 +15,7 @@ import io.xendisk.domain.disk.passport.Recognition;
 import io.xendisk.domain.disk.passport.Verdict;
 import io.xendisk.testing.DiskBuilder;
 import io.xendisk.testing.Hosts;
+import io.xendisk.testing.Leases;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,23 @@ class LookoutTest {
     assertThat(sighting(builder.with(ofAnother))).isInstanceOf(Sighting.Free.class);
   }
 
+  /** Of two runs at once one reads what was pushed in; the other must not call for it. */
+  @Test
+  void aDiskThatSomebodyReadsRightNowMayBeTheOneThatIsMissing() {
+    var lease = Leases.lease("operator@backup1", "read", "token-1", NOW);
+    var unread = aDisk("A").unread("not read yet");
+
+    assertThat(sightingAmong(unread.build())).isInstanceOf(Sighting.Absent.class);
+    assertThat(sightingAmong(unread.leased(lease).build())).isInstanceOf(Sighting.Hidden.class);
+  }
+
   private Sighting sighting(DiskBuilder seen) {
     var known = new Recognition.Known(passport, new Verdict.Same());
-    var disks = List.of(seen.recognised(known).build());
+    return sightingAmong(seen.recognised(known).build());
+  }
+
+  private Sighting sightingAmong(Disk... seen) {
+    var disks = List.of(seen);
     return new Lookout(
             Sets.weekly("A"), aVm("nas01").build(), disks, List.of(Hosts.XS1), List.of(passport))
         .scene(new Ledger("offsite", Map.of(), List.of()), List.of(), NOW)
