@@ -68,6 +68,13 @@ final class ExplainStage implements AutoCloseable {
   }
 
   /** As a backup program or an import does. */
+  /** A host goes down when its control domain has let go of what was read. */
+  void down(String host) {
+    var ofControlDomain = "field \"VM\" = \"%s\"".formatted(controlDomain(host));
+    await().until(() -> plain.call("VBD.get_all_records_where", ofControlDomain).isEmpty());
+    pool.rack().down(host);
+  }
+
   void heldByControlDomain(String disk) {
     plain.call("VBD.plug", plain.createVbd(controlDomain("xs1"), vdi(disk)));
   }

@@ -250,7 +250,7 @@ class ExplainTableIT {
             toNas01),
         new Row(
             "row 11: the host is down",
-            s -> s.pool.rack().down("xs2"),
+            s -> s.down("xs2"),
             attach("ARCHIVE-01", "nas02", "--if-halted", "start"),
             "disk-absent",
             75,
@@ -333,7 +333,7 @@ class ExplainTableIT {
             "row 11: the host is down",
             s -> {
               s.done("attach", "ARCHIVE-01", "--vm", "web01");
-              s.pool.rack().down("xs2");
+              s.down("xs2");
             },
             List.of("detach", "ARCHIVE-01"),
             "disk-absent",
