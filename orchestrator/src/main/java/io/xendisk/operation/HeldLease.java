@@ -113,16 +113,10 @@ final class HeldLease {
       surroundings.progress().tell("the lease on %s was lost, and is left".formatted(place));
       return;
     }
-    try {
-      place.erase(surroundings.pool(), Lease.KEY);
-      if (beats > 0) {
-        place.erase(surroundings.pool(), lease.beatKey(beats));
-      }
-    } catch (PoolException.Rejected e) {
-      // A person pulled the disk as soon as it was out: its record took the lease along.
-      if (!e.is("HANDLE_INVALID")) {
-        throw e;
-      }
+    // Where a person pulled the disk as soon as it was out, its record has taken the lease along.
+    place.erase(surroundings.pool(), Lease.KEY);
+    if (beats > 0) {
+      place.erase(surroundings.pool(), lease.beatKey(beats));
     }
   }
 

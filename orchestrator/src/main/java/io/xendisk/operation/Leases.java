@@ -56,19 +56,9 @@ final class Leases {
         : Optional.empty();
   }
 
-  /**
-   * Whether it stands there by this call: something on the way to the pool may have sent it twice.
-   * A record that has gone takes no lease: the next look says what became of it.
-   */
+  /** Whether it stands there by this call: something on the way may have sent it twice. */
   private boolean isNoted(LeasePlace place, String key, Lease lease) {
-    try {
-      return place.note(pool, key, lease.text()) || place.marks(pool).name(lease.token());
-    } catch (PoolException.Rejected e) {
-      if (e.is("HANDLE_INVALID")) {
-        return false;
-      }
-      throw e;
-    }
+    return place.note(pool, key, lease.text()) || place.marks(pool).name(lease.token());
   }
 
   private Lease lease(String operation, String token) {

@@ -92,7 +92,10 @@ public interface Pool extends AutoCloseable {
   /** Allows an operation on a VM again, whoever forbade it. */
   void unblock(VmId vm, String operation);
 
-  /** Adds a note to a disk's record, unless there is one under this key; false if there is. */
+  /**
+   * Adds a note to a disk's record, unless there is one under this key; false if there is, or if
+   * the record has gone.
+   */
   boolean note(VdiId disk, String key, String text);
 
   boolean note(VbdId vbd, String key, String text);

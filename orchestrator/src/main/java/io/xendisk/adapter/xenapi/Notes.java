@@ -22,11 +22,17 @@ final class Notes {
     this.api = api;
   }
 
-  /** Whether the note is there now because of this call: of several who try, one gets true. */
+  /**
+   * Whether the note is there now because of this call: of several who try, one gets true. Of what
+   * has gone meanwhile, as the record of a disk that was pulled, the next look tells.
+   */
   boolean add(XenRef ref, String key, String text) {
     try {
       return api.addToOtherConfig(ref, key, text);
     } catch (PoolException e) {
+      if (isGone(e)) {
+        return false;
+      }
       if (!e.isSettledByLooking()) {
         throw e;
       }
@@ -43,6 +49,9 @@ final class Notes {
     try {
       api.removeFromOtherConfig(ref, key);
     } catch (PoolException e) {
+      if (isGone(e)) {
+        return;
+      }
       if (!e.isSettledByLooking()) {
         throw e;
       }
@@ -50,6 +59,10 @@ final class Notes {
         api.removeFromOtherConfig(ref, key);
       }
     }
+  }
+
+  private static boolean isGone(PoolException e) {
+    return e instanceof PoolException.Rejected refusal && refusal.is("HANDLE_INVALID");
   }
 
   private Optional<String> find(XenRef ref, String key) {
