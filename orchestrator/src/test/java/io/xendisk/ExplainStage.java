@@ -67,7 +67,6 @@ final class ExplainStage implements AutoCloseable {
     return plain.call("host.get_control_domain", ref).asString();
   }
 
-  /** As a backup program or an import does. */
   /** A host goes down when its control domain has let go of what was read. */
   void down(String host) {
     var ofControlDomain = "field \"VM\" = \"%s\"".formatted(controlDomain(host));
@@ -75,6 +74,7 @@ final class ExplainStage implements AutoCloseable {
     pool.rack().down(host);
   }
 
+  /** As a backup program or an import does. */
   void heldByControlDomain(String disk) {
     plain.call("VBD.plug", plain.createVbd(controlDomain("xs1"), vdi(disk)));
   }
