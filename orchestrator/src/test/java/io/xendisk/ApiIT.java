@@ -37,6 +37,8 @@ class ApiIT {
   @BeforeAll
   static void start() throws Exception {
     pool = SimulatedPool.start("nas");
+    // A disk that the service is about to read for the first time is not known by its label yet.
+    shell().run("disks");
     service = RunningService.startWith(shell());
   }
 
@@ -58,7 +60,7 @@ class ApiIT {
 
     var done = ended(where);
 
-    assertThat(done.get("state").asString()).isEqualTo("done");
+    assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
     assertThat(done.get("exit").asInt()).isZero();
     assertThat(done.get("result").get("outcome").asString()).isEqualTo("attached");
     assertThat(pool.guest("nas01").devices()).containsValue("ready");

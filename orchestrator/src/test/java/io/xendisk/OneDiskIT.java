@@ -169,7 +169,7 @@ class OneDiskIT {
 
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.json().get("error").get("id").asString()).isEqualTo("wrong-host");
-    assertThat(vbdsOf("ARCHIVE-01")).isEmpty();
+    assertThat(pool.calls().count("VBD.create")).isZero();
   }
 
   @Test
