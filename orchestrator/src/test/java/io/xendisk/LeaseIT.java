@@ -235,6 +235,52 @@ class LeaseIT {
     assertThat(ran.json().at("/error/message").asString()).contains("cron@ws3");
   }
 
+  /** What a name stands for shows when the disk was read, by whomever. */
+  @Test
+  void aDiskThatSomebodyReadsForTheFirstTimeIsWaitedForByItsName() throws Exception {
+    forgetContents();
+    aliceCall.before("read");
+    var reading = alice.start("disks");
+    aliceCall.awaitReached();
+    int waits = pool.calls().count("event.from");
+    var attach = bob.start("attach", "BACKUP-02", "--vm", "nas01", "-o", "json");
+    await().until(() -> pool.calls().count("event.from") > waits + 1);
+    aliceCall.letGo();
+
+    var ran = attach.join();
+
+    assertThat(reading.join().exit()).isZero();
+    assertThat(ran.exit()).as(ran.out()).isZero();
+    assertThat(vbds()).singleElement().matches(vbd -> vbd.get("currently_attached").asBoolean());
+    assertNoLease();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attach BACKUP-02 --vm nas01 --timeout 1s -o json",
+        "attach BACKUP-02 --vm nas01 --plan -o json",
+        "disk show BACKUP-02 -o json"
+      })
+  void whoMeansADiskThatIsBeingReadAndMayNotWaitIsToldWhoReadsIt(String words) throws Exception {
+    forgetContents();
+    aliceCall.before("read");
+    var reading = alice.start("disks");
+    aliceCall.awaitReached();
+
+    var ran = bob.run(words.split(" "));
+    aliceCall.letGo();
+
+    assertThat(reading.join().exit()).isZero();
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(4);
+    assertThat(ran.json().at("/error/id").asString()).as(ran.out()).isEqualTo("lease-held");
+    assertThat(ran.json().at("/error/message").asString()).contains("alice@ws1", "xs1/sdc");
+  }
+
+  private void forgetContents() {
+    notes().keySet().stream().filter(key -> key.startsWith("xendisk:seen")).forEach(this::forget);
+  }
+
   @Test
   void aLeaseThatAnotherClientWipedAwayStopsItsOwnerBeforeThePlug() throws Exception {
     aliceCall.before("createVbd");

@@ -97,19 +97,22 @@ public final class AttachDisk {
     private final boolean finishOnly;
     private final Deadline deadline;
     private final Patience patience;
-    private final DiskReading reading = new DiskReading(surroundings);
-    private final DiskToUse toUse = new DiskToUse(reading);
+    private final DiskReading reading;
+    private final DiskToUse toUse;
     private final Leases leases = new Leases(surroundings);
     private final BootEvidenceFinder boots;
     private final Furnishing furnishing;
     private final VmMove moving;
-    private final SafeStart safeStart = new SafeStart(surroundings, reading);
+    private final SafeStart safeStart;
 
     Attempt(AttachOrder order, boolean finishOnly) {
       this.order = order;
       this.finishOnly = finishOnly;
       this.deadline = Deadline.in(order.timeout(), surroundings.ticker());
       this.patience = new Patience(surroundings, deadline);
+      this.reading = new DiskReading(surroundings, order.planOnly() ? null : patience);
+      this.toUse = new DiskToUse(reading);
+      this.safeStart = new SafeStart(surroundings, reading);
       this.boots = new BootEvidenceFinder(pool, ports, order.boot());
       this.furnishing = new Furnishing(surroundings, deadline);
       this.moving = new VmMove(surroundings, order);

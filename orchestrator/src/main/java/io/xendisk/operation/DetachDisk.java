@@ -50,7 +50,7 @@ public final class DetachDisk {
     private final DetachOrder order;
     private final Deadline deadline;
     private final Patience patience;
-    private final DiskReading reading = new DiskReading(surroundings);
+    private final DiskReading reading;
     private final Leases leases = new Leases(surroundings);
     private boolean forgotten;
     private final Quiescing quiescing;
@@ -60,6 +60,7 @@ public final class DetachDisk {
       this.deadline = Deadline.in(order.deadline(), surroundings.ticker());
       this.quiescing = new Quiescing(surroundings, deadline);
       this.patience = new Patience(surroundings, deadline);
+      this.reading = new DiskReading(surroundings, order.planOnly() ? null : patience);
     }
 
     /** One round: the outcome, or nothing if it is to be decided anew. */

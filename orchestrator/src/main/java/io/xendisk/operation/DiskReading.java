@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Contents;
 import io.xendisk.domain.disk.Disk;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,22 @@ final class DiskReading {
   private final Pool pool;
   private final Leases leases;
 
+  /** For others who are at a disk; without it such a disk stays unread. */
+  private final @Nullable Patience patience;
+
   /** What the drives of each host told, asked once: a host may have to spin them up. */
   private final Map<Host, DriveReport> reports = new ConcurrentHashMap<>();
 
   DiskReading(Surroundings surroundings) {
+    this(surroundings, null);
+  }
+
+  /** For an order about one disk, which may be the very one that somebody else reads now. */
+  DiskReading(Surroundings surroundings, @Nullable Patience patience) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.leases = new Leases(surroundings);
+    this.patience = patience;
   }
 
   /** The same disks; those that were not known and may be read now are known. */
@@ -49,9 +60,23 @@ final class DiskReading {
     for (int i = 0; i < result.size(); i++) {
       if (mayBeRead(result.get(i))) {
         result.set(i, readWithLease(result.get(i)));
+      } else if (patience != null && withOthers(List.of(result.get(i))).isPresent()) {
+        result.set(i, readBySomebodyElse(result.get(i)));
       }
     }
     return result;
+  }
+
+  /** Why one of them is not known yet: others have its lease, and it will be when they are done. */
+  Optional<Problem.Leased> withOthers(List<Disk> disks) {
+    for (var disk : disks) {
+      if (disk.contents() instanceof Contents.Unread
+          && disk.marks().released() == null
+          && leases.verdict(disk) instanceof LeaseVerdict.Held held) {
+        return Optional.of(new Problem.Leased(disk, held.by()));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -112,12 +137,22 @@ final class DiskReading {
   }
 
   /** By now they have noted what is on it, or their lease shows that they are about to. */
-  private Disk readBySomebodyElse(Disk disk) {
-    var now = pool.look(disk, null).disk();
-    return now != null && now.contents() instanceof Contents.Known
-        ? now
-        : (now == null ? disk : now)
-            .with(Contents.Unread.because("somebody else is working on the disk"));
+  private Disk readBySomebodyElse(Disk disk) throws InterruptedException {
+    while (true) {
+      var sight = pool.look(disk, null);
+      var now = sight.disk();
+      if (now == null || now.contents() instanceof Contents.Known) {
+        return now == null ? disk.with(Contents.Unread.because("the disk has gone")) : now;
+      }
+      var verdict = leases.verdict(now);
+      if (patience == null
+          || (verdict instanceof LeaseVerdict.Held held && !patience.passed(held, sight.watch()))) {
+        return now.with(Contents.Unread.because("somebody else is working on the disk"));
+      }
+      if (!(verdict instanceof LeaseVerdict.Held)) {
+        return readWhereAllowed(List.of(now)).getFirst();
+      }
+    }
   }
 
   /**

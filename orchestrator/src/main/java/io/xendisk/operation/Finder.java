@@ -74,8 +74,10 @@ final class Finder {
       case DiskChoice.Several(var meant) -> new Found.Not<>(new Problem.DiskAmbiguous(text, meant));
       case DiskChoice.None _ ->
           new Found.Not<>(
-              enrolled(passports, selector)
-                  .<Problem>map(Problem.DiskAway::new)
+              reading
+                  .withOthers(read)
+                  .<Problem>map(leased -> leased)
+                  .or(() -> enrolled(passports, selector).map(Problem.DiskAway::new))
                   .orElseGet(() -> unknown(disks, text)));
     };
   }

@@ -55,7 +55,7 @@ public final class ForceDetach {
 
     /** One round: the outcome, or nothing if it is to be decided anew. */
     Optional<ForceOutcome> lookAndDecide() throws InterruptedException {
-      var finder = new Finder(pool, new DiskReading(surroundings));
+      var finder = new Finder(pool, new DiskReading(surroundings, patience));
       return switch (finder.meant(order.disk(), order.diskText(), order.vm())) {
         case Found.Not<Meant>(var why) -> notDone(why);
         case Found.One<Meant>(Meant(var inventory, _, Found.Not<Disk>(var why))) ->
