@@ -200,7 +200,7 @@ class ApiIT {
             "/explain/detach", "?disk=BACKUP-01",
             "/disks", "?fresh=true");
     for (var route : CONTRACT.routes()) {
-      if (route.path().equals("/api/v1/events") || route.changes()) {
+      if (route.path().equals("/api/v1/events") || !route.method().equals("GET")) {
         continue;
       }
       var path =

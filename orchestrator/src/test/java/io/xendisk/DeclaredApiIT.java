@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xendisk.fixtures.SimulatedPool;
+import io.xendisk.testing.OpenApi;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -96,15 +97,37 @@ class DeclaredApiIT {
     var other =
         "{\"attachments\":{\"ARCHIVE-01\":{\"vm\":\"nas02\",\"mode\":\"read-only\"}},\"prune\":true,";
 
+    var different = diff(other.substring(0, other.length() - 1) + "}");
     var planned = post("/apply", other + "\"plan\":true}");
     var applied = post("/apply", other + "\"plan\":false}");
 
     assertThat(planned.at("/result/outcome").asString()).isEqualTo("planned");
     assertThat(applied.at("/result/attachments")).isEqualTo(planned.at("/result/attachments"));
+    assertThat(different.get("attachments")).isEqualTo(planned.at("/result/attachments"));
     assertThat(applied.at("/said/text/1").asString()).startsWith("removed     BACKUP-01");
     var declared = shell.run("get", "attachments", "-o", "json").json().get("attachments");
     assertThat(declared).hasSize(1);
     assertThat(declared.at("/0/mode").asString()).isEqualTo("read-only");
+  }
+
+  /** A viewer may ask it. */
+  private JsonNode diff(String body) throws IOException, InterruptedException {
+    var contract = new OpenApi();
+    var answer =
+        service.send(
+            service
+                .anonymous(LAB + "/diff")
+                .header("Authorization", "Bearer " + service.token("viewer", "who-compares"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    assertThat(
+            contract.complaints(
+                contract.route("POST /api/v1/pools/{pool}/diff"),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body()))
+        .isEmpty();
+    return JSON.readTree(answer.body());
   }
 
   @Test

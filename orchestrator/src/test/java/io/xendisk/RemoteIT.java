@@ -87,6 +87,75 @@ class RemoteIT {
     assertThat(released.exit()).isZero();
   }
 
+  /** What is declared before is the same for both; it is answered by one and then by the other. */
+  @Test
+  void whatIsDeclaredAndLetAloneIsSaidAndDoneAsWithoutAService() throws Exception {
+    // Both disks are another VM's business than these: nothing comes of it while it is halted.
+    var two =
+        declaring("two", "BACKUP-02: {vm: nas02}", "ARCHIVE-01: {vm: nas02, mode: read-only}");
+    var one = declaring("one", "BACKUP-02: {vm: nas02, keep: until-shutdown}");
+    var none = declaring("none", "BACKUP-02: {vm: ' '}");
+    var looking =
+        List.of(
+            "get attachments",
+            "get attachments -o json",
+            "get attachments -o name",
+            "diff -f " + two,
+            "diff -f " + one + " --prune -o json",
+            "diff -f " + one + " -o yaml",
+            "apply -f " + one + " --prune --plan",
+            "apply -f " + one + " --prune --plan -o json",
+            "diff -f " + none,
+            "diff -f " + none + " -o json",
+            "pause vm nothing",
+            "pause vm nothing -o json",
+            "pause vm",
+            "pause set -o json");
+    var changing =
+        List.of(
+            "apply -f " + two,
+            "apply -f " + two + " -o json",
+            "apply -f " + one + " --prune -o json",
+            "apply -f " + one + " --prune",
+            "pause vm nas02",
+            "pause vm nas02 -o json",
+            "get attachments",
+            "resume vm nas02 -o json",
+            "resume vm nas02",
+            "pause set offsite",
+            "resume set offsite -o name",
+            "pause pool -o json",
+            "resume pool");
+
+    for (var line : looking) {
+      assertThat(remote(line)).as(line).isEqualTo(direct(line));
+    }
+    var said = changing.stream().map(RemoteIT::remote).toList();
+    // The service has looked meanwhile, and the next begin where these began.
+    assertThat(direct("apply -f " + declaring("nothing") + " --prune").exit()).isZero();
+    for (int i = 0; i < changing.size(); i++) {
+      assertThat(said.get(i)).as(changing.get(i)).isEqualTo(direct(changing.get(i)));
+    }
+    for (var line : looking) {
+      assertThat(remote(line)).as("at the end: " + line).isEqualTo(direct(line));
+    }
+    assertThat(remote("apply -f " + declaring("nothing") + " --prune").exit()).isZero();
+  }
+
+  private static Path declaring(String name, String... attachments) throws Exception {
+    var text = new StringBuilder("attachments:\n");
+    for (var each : attachments) {
+      text.append("  ").append(each).append('\n');
+    }
+    return Files.writeString(
+        directory.resolve(name + ".yaml"),
+        attachments.length == 0 ? "attachments: {}" : text.toString());
+  }
+
+  private static Shell.Ran direct(String line) {
+    return Shell.on(pool).run(line.split(" ", -1));
+  }
+
   @Test
   void saysWhoIsNotLetInAndWhoDoesNotAnswer() throws Exception {
     var wrong = Files.writeString(directory.resolve("wrong"), "xendisk_wrong");

@@ -33,6 +33,11 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wanted = root.declarations(file);
+    var remote = root.remote();
+    if (remote != null) {
+      var request = RemoteRequest.declaring(wanted, prune).flag("plan", plan);
+      return root.printRemote(remote.operate("apply", request.members()));
+    }
     var settings = root.settings();
     return root.withPool(
         settings,

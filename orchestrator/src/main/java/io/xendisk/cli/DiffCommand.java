@@ -28,6 +28,11 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wanted = root.declarations(file);
+    var remote = root.remote();
+    if (remote != null) {
+      var request = RemoteRequest.declaring(wanted, prune);
+      return root.printRemote(remote.compare("diff", request.members()));
+    }
     var settings = root.settings();
     return root.withPool(
         settings,

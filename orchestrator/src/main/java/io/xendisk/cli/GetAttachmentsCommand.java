@@ -6,6 +6,7 @@ import io.xendisk.domain.attach.Advice;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.ShowStatus;
 import io.xendisk.operation.ShowStatus.Status;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -22,6 +23,10 @@ final class GetAttachmentsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var remote = parent.root.remote();
+    if (remote != null) {
+      return parent.root.printRemote(remote.read("declared", Map.of("fresh", "true")));
+    }
     return parent.root.withPool(
         surroundings -> {
           var found = new ShowStatus(surroundings).run(null);

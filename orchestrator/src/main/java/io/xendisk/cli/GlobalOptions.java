@@ -27,8 +27,8 @@ final class GlobalOptions {
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
       description =
-          "A service to use instead of a pool, by disks, status, attach, detach and explain; also"
-              + " XENDISK_SERVER.")
+          "A service to use instead of a pool, by disks, status, attach, detach, explain, get,"
+              + " apply, diff, pause and resume; also XENDISK_SERVER.")
   @Nullable String server;
 
   @Option(

@@ -33,6 +33,11 @@ final class Pausing {
               "it is not said what to pause or resume",
               "Say `pool`, `vm NAME` or `set NAME`."));
     }
+    var remote = root.remote();
+    if (remote != null) {
+      var request = RemoteRequest.pausing(what, name);
+      return root.printRemote(remote.operate(paused ? "pause" : "resume", request.members()));
+    }
     var settings = root.settings();
     return root.withPool(
         settings,

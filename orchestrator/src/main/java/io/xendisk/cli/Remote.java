@@ -69,6 +69,13 @@ final class Remote {
     return answer(all, all.get("document"), all);
   }
 
+  /** What a command that compares something with the pool would print. */
+  Answer compare(String what, Map<String, Object> request) {
+    var path = API + "/pools/" + encoded(poolName()) + "/" + what;
+    var all = called("POST", path, DocumentWriter.json(request));
+    return answer(all, all.get("document"), all);
+  }
+
   /** What a command that changes something would print, once it is done. */
   Answer operate(String kind, Map<String, Object> request) {
     var path = API + "/pools/" + encoded(poolName()) + "/" + kind;

@@ -32,8 +32,9 @@ public final class OpenApi {
       return method + " " + path;
     }
 
+    /** A diff sends what it compares, and changes nothing. */
     public boolean changes() {
-      return !method.equals("GET");
+      return !method.equals("GET") && !path.endsWith("/diff");
     }
   }
 

@@ -37,14 +37,26 @@ final class DeclaredRoutes {
   void addTo(RoutesConfig routes) {
     routes.get(DECLARED, this::list);
     routes.get("/api/v1/pools/{pool}/pauses", this::pauses);
+    // What is compared is too long for a path; it changes nothing.
+    routes.post("/api/v1/pools/{pool}/diff", this::diff, Needs.VIEWER);
     routes.get(DECLARED + "/{disk}", this::show);
     routes.put(DECLARED + "/{disk}", this::declare, Needs.OPERATOR);
     routes.delete(DECLARED + "/{disk}", this::withdraw, Needs.OPERATOR);
   }
 
-  private void list(Context request) {
+  private void list(Context request) throws InterruptedException {
+    boolean fresh = Reading.flags(request, Set.of("fresh"), "fresh").truth("fresh");
+    var desk = pools.named(request);
+    var status =
+        fresh ? desk.run("declared", PoolRoutes::statusNow) : PoolRoutes.seen(desk).status();
+    Reading.answer(request, DeclaredAnswers.shown(status));
+  }
+
+  private void diff(Context request) throws InterruptedException {
     Reading.query(request, Set.of());
-    Reading.answer(request, DeclaredAnswers.shown(PoolRoutes.seen(pools.named(request)).status()));
+    var desk = pools.named(request);
+    OperationRoutes.checkType(request);
+    Reading.answer(request, desk.run("diff", DeclaredRequests.diff(request.body())));
   }
 
   private void pauses(Context request) {

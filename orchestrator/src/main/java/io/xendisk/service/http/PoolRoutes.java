@@ -120,8 +120,17 @@ final class PoolRoutes {
   }
 
   private static Answer status(Operations operations, @Nullable String about) {
+    return StatusAnswer.of(statusNow(operations, about));
+  }
+
+  /** What is where, as the pool says now. */
+  static Status statusNow(Operations operations) {
+    return statusNow(operations, null);
+  }
+
+  private static Status statusNow(Operations operations, @Nullable String about) {
     return switch (operations.showStatus().run(about)) {
-      case Found.One<Status>(var status) -> StatusAnswer.of(status);
+      case Found.One<Status>(var status) -> status;
       case Found.Not<Status>(var why) -> throw new Failure(Advice.on(why));
     };
   }

@@ -6,9 +6,9 @@ import io.xendisk.config.Durations;
 import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +77,19 @@ public final class Body {
     return text;
   }
 
-  /** An object whose members are objects by names that somebody gave. */
+  /** An object whose members are objects by names that somebody gave, in their order. */
   Map<String, Body> objects(String name, List<String> known) {
     if (!(members.get(name) instanceof Map<?, ?> all)) {
       throw bad("'%s' has to be an object".formatted(name));
     }
-    var bodies = new TreeMap<String, Body>();
+    var bodies = new LinkedHashMap<String, Body>();
     all.forEach(
         (key, value) -> {
           if (!(value instanceof Map<?, ?> one)) {
             throw bad("'%s' of '%s' has to be an object".formatted(key, name));
           }
           var text = new Body(Map.of("name", key)).text("name");
-          var inner = new TreeMap<String, Object>();
+          var inner = new LinkedHashMap<String, Object>();
           one.forEach((member, its) -> inner.put(String.valueOf(member), its));
           bodies.put(text, of(inner, known));
         });

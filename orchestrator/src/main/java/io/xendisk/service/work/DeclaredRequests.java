@@ -27,11 +27,12 @@ public final class DeclaredRequests {
   /** What can be said of one attachment. */
   static final List<String> MEMBERS = List.of("vm", "mode", "keep", "ifHalted");
 
+  private static final List<String> DIFF = List.of("attachments", "prune");
+
   private DeclaredRequests() {}
 
   static Job.Work<Answer> apply(Body body) {
-    var wanted = new ArrayList<Declaration>();
-    body.objects("attachments", MEMBERS).forEach((disk, one) -> wanted.add(declaration(disk, one)));
+    var wanted = declarations(body);
     boolean prune = body.truth("prune");
     boolean plan = body.truth("plan");
     return operations -> {
@@ -39,6 +40,21 @@ public final class DeclaredRequests {
       return DeclaredAnswers.applied(
           plan ? declared.differences(wanted, prune) : declared.apply(wanted, prune), plan);
     };
+  }
+
+  /** What an apply would change; nothing is begun by it. */
+  public static Job.Work<Answer> diff(String text) {
+    var body = Body.of(text, DIFF);
+    var wanted = declarations(body);
+    boolean prune = body.truth("prune");
+    return operations ->
+        DeclaredAnswers.differences(operations.declaredDisks().differences(wanted, prune));
+  }
+
+  private static List<Declaration> declarations(Body body) {
+    var wanted = new ArrayList<Declaration>();
+    body.objects("attachments", MEMBERS).forEach((disk, one) -> wanted.add(declaration(disk, one)));
+    return wanted;
   }
 
   private static Declaration declaration(String disk, Body body) {
