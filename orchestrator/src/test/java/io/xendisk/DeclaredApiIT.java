@@ -179,7 +179,16 @@ class DeclaredApiIT {
     assertThat(known.get("why").asString()).isEqualTo("new hardware");
     var page = Jsoup.parse(html("/pools/127.0.0.1/findings", service.token()).body());
     assertThat(page.select(".known").text()).contains("Known to of-this-test", "new hardware");
+    // The command says the same of it; to know of a thing mends nothing.
+    var ofCommand = shell.run("doctor", "--notices", "-o", "json");
+    assertThat(ofCommand.json().get("findings").valueStream())
+        .filteredOn(one -> one.get("mark").asString().equals(mark))
+        .singleElement()
+        .satisfies(one -> assertThat(one.get("acknowledged")).isEqualTo(known));
+    assertThat(shell.run("doctor", "--notices").out())
+        .contains("known to: of-this-test", ": new hardware");
     post("/acknowledge", "{\"finding\":\"%s\",\"withdraw\":true}".formatted(mark));
+    assertThat(shell.run("doctor", "--notices").out()).doesNotContain("known to:");
     assertThat(service.json(LAB + "/findings").at("/findings/0/acknowledged").isNull()).isTrue();
   }
 

@@ -1,8 +1,8 @@
 package io.xendisk.answer;
 
 import io.xendisk.domain.Exit;
-import io.xendisk.domain.host.Acknowledgements;
-import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
+import io.xendisk.domain.host.Finding;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.operation.DiagnosePool;
 import io.xendisk.operation.DiagnosePool.Fixed;
@@ -16,49 +16,33 @@ public final class DoctorAnswers {
   private DoctorAnswers() {}
 
   /** What was mended, and what is left. */
-  public static Answer of(List<Diagnosed> left, List<Fixed> fixed, boolean notices, long calls) {
+  public static Answer of(Diagnosis left, List<Fixed> fixed, boolean notices, long calls) {
     var text = new ArrayList<String>();
     fixed.forEach(each -> text.add(line(each)));
     text.addAll(FindingWords.lines(left, notices));
-    boolean wrong = DiagnosePool.isWrong(left);
     return new Answer(
-        wrong ? Exit.FAILED : Exit.DONE,
+        left.isWrong() ? Exit.FAILED : Exit.DONE,
         document(left, fixed.stream().map(DoctorAnswers::document).toList(), calls),
         text,
         names(left),
         talk(left, !fixed.isEmpty(), notices));
   }
 
-  /** The same for whoever can say that they know of something. */
-  public static Answer of(List<Diagnosed> left, Acknowledgements known, long calls) {
-    var answer = of(left, List.of(), true, calls);
-    var document = Documents.map();
-    document.putAll(answer.document());
-    document.put(
-        "findings", left.stream().map(each -> FindingWords.document(each, known)).toList());
-    return new Answer(answer.exit(), document, answer.text(), answer.names(), answer.talk());
-  }
-
   /** What would be mended. */
-  public static Answer planned(
-      List<Diagnosed> found, List<Fix> fixes, boolean notices, long calls) {
+  public static Answer planned(Diagnosis found, List<Fix> fixes, boolean notices, long calls) {
     var text = new ArrayList<String>();
     fixes.forEach(fix -> text.add("would mend  " + fix.words()));
     text.addAll(FindingWords.lines(found, notices));
     return new Answer(
-        DiagnosePool.isWrong(found) ? Exit.FAILED : Exit.DONE,
+        found.isWrong() ? Exit.FAILED : Exit.DONE,
         document(found, fixes.stream().map(fix -> document(fix, "planned", null)).toList(), calls),
         text,
         names(found),
         talk(found, false, notices));
   }
 
-  private static List<String> names(List<Diagnosed> found) {
-    return found.stream()
-        .map(Diagnosed::finding)
-        .filter(finding -> finding.isWrong())
-        .map(finding -> finding.id())
-        .toList();
+  private static List<String> names(Diagnosis found) {
+    return found.findings().stream().filter(Finding::isWrong).map(Finding::id).toList();
   }
 
   private static String line(Fixed fixed) {
@@ -68,28 +52,29 @@ public final class DoctorAnswers {
   }
 
   /** Nothing is said of notices where nothing is wrong: a healthy world is silent. */
-  private static List<String> talk(List<Diagnosed> found, boolean mended, boolean notices) {
+  private static List<String> talk(Diagnosis found, boolean mended, boolean notices) {
     var talk = new ArrayList<String>();
-    long wrong = found.size() - FindingWords.notices(found);
+    long wrong = found.findings().stream().filter(Finding::isWrong).count();
+    long others = found.found().size() - wrong;
     if (mended) {
       talk.add(
           wrong == 0
               ? "Nothing wrong is left."
               : wrong + " left: mend them as they say, then run it again.");
-    } else if (wrong > 0 && !DiagnosePool.fixesOf(found).isEmpty()) {
+    } else if (wrong > 0 && !DiagnosePool.fixesOf(found.found()).isEmpty()) {
       talk.add("`xendisk doctor --fix` mends what is safe to mend.");
     }
-    if (wrong > 0 && !notices && FindingWords.notices(found) > 0) {
-      talk.add(FindingWords.notices(found) + " notices: --notices shows them.");
+    if (wrong > 0 && !notices && others > 0) {
+      talk.add(others + " notices: --notices shows them.");
     }
     return talk;
   }
 
   private static Map<String, Object> document(
-      List<Diagnosed> found, List<Map<String, Object>> fixes, long calls) {
+      Diagnosis found, List<Map<String, Object>> fixes, long calls) {
     var document = Documents.map();
-    document.put("healthy", !DiagnosePool.isWrong(found));
-    document.put("findings", found.stream().map(FindingWords::document).toList());
+    document.put("healthy", !found.isWrong());
+    document.put("findings", FindingWords.documents(found));
     document.put("fixes", fixes);
     document.put("calls", calls);
     return document;

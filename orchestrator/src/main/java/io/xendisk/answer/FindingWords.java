@@ -2,6 +2,7 @@ package io.xendisk.answer;
 
 import io.xendisk.domain.host.Acknowledgements;
 import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
 import io.xendisk.domain.host.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,16 @@ public final class FindingWords {
     return document;
   }
 
-  /** The same with who knows of it, for whoever can say so. */
-  static Map<String, Object> document(Diagnosed diagnosed, Acknowledgements known) {
+  /** All of them, each with its mark and who knows of it. */
+  static List<Map<String, Object>> documents(Diagnosis diagnosis) {
+    return diagnosis.found().stream().map(each -> document(each, diagnosis)).toList();
+  }
+
+  private static Map<String, Object> document(Diagnosed diagnosed, Diagnosis all) {
     var document = document(diagnosed);
     document.put("mark", Acknowledgements.mark(diagnosed.finding()));
     Documents.put(
-        document,
-        "acknowledged",
-        known.of(diagnosed.finding()).map(FindingWords::document).orElse(null));
+        document, "acknowledged", all.knowing(diagnosed).map(FindingWords::document).orElse(null));
     return document;
   }
 
@@ -52,16 +55,20 @@ public final class FindingWords {
         "         mend: " + finding.mend());
   }
 
-  static List<String> lines(List<Diagnosed> found, boolean notices) {
+  /** The same of each, and who knows of it. */
+  static List<String> lines(Diagnosis diagnosis, boolean notices) {
     var text = new ArrayList<String>();
-    found.stream()
-        .map(Diagnosed::finding)
-        .filter(finding -> notices || finding.isWrong())
-        .forEach(finding -> text.addAll(lines(finding)));
+    for (var each : diagnosis.found()) {
+      if (notices || each.finding().isWrong()) {
+        text.addAll(lines(each.finding()));
+        diagnosis.knowing(each).ifPresent(by -> text.add(line(by)));
+      }
+    }
     return text;
   }
 
-  static long notices(List<Diagnosed> found) {
-    return found.stream().filter(each -> !each.finding().isWrong()).count();
+  private static String line(Acknowledgements.By by) {
+    return "         known to: %s since %s%s"
+        .formatted(by.who(), by.at(), by.why() == null ? "" : ": " + by.why());
   }
 }

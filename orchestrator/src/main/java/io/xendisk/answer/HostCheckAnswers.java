@@ -10,7 +10,6 @@ import io.xendisk.domain.host.Need;
 import io.xendisk.domain.host.UdevSr;
 import io.xendisk.operation.CheckDom0.Result.Looked;
 import io.xendisk.operation.CheckHost.Report;
-import io.xendisk.operation.DiagnosePool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class HostCheckAnswers {
       looked.findings().forEach(finding -> findings.add(new Diagnosed(finding, null)));
     }
     return new Answer(
-        DiagnosePool.isWrong(findings) ? Exit.FAILED : Exit.DONE,
+        findings.stream().anyMatch(each -> each.finding().isWrong()) ? Exit.FAILED : Exit.DONE,
         document(report, looked, findings, calls),
         text(report, looked, findings),
         findings.stream().map(each -> each.finding().id()).toList(),
@@ -70,7 +69,7 @@ public final class HostCheckAnswers {
     if (looked != null) {
       text.addAll(Dom0Documents.lines(looked));
     }
-    text.addAll(FindingWords.lines(findings, true));
+    findings.forEach(each -> text.addAll(FindingWords.lines(each.finding())));
     return text;
   }
 

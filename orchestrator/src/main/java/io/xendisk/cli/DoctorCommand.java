@@ -3,10 +3,12 @@ package io.xendisk.cli;
 import io.xendisk.answer.DoctorAnswers;
 import io.xendisk.answer.Failure;
 import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.operation.DiagnosePool;
 import io.xendisk.operation.DiagnosePool.Fixed;
 import io.xendisk.operation.HostAnswer;
+import io.xendisk.operation.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,32 +52,32 @@ final class DoctorCommand implements Callable<Integer> {
     var files = root.ownFiles(settings);
     return root.withPool(
         surroundings -> {
-          var doctor = root.operations(surroundings, settings).diagnosePool();
+          var operations = root.operations(surroundings, settings);
           var url = settings.url().toString();
-          var found = found(doctor, url, files);
+          var found = found(operations, url, files);
           if (!fix || plan) {
-            var planned = DiagnosePool.fixesOf(found);
+            var planned = DiagnosePool.fixesOf(found.found());
             return calls ->
                 fix
                     ? DoctorAnswers.planned(found, planned, notices, calls)
                     : DoctorAnswers.of(found, List.of(), notices, calls);
           }
-          var fixed = mended(doctor, DiagnosePool.fixesOf(found));
-          var left = fixed.isEmpty() ? found : found(doctor, url, files);
+          var fixed = mended(operations.diagnosePool(), DiagnosePool.fixesOf(found.found()));
+          var left = fixed.isEmpty() ? found : found(operations, url, files);
           return calls -> DoctorAnswers.of(left, fixed, notices, calls);
         });
   }
 
-  private List<Diagnosed> found(DiagnosePool doctor, String url, OwnFiles files)
+  private Diagnosis found(Operations operations, String url, OwnFiles files)
       throws InterruptedException {
-    return switch (doctor.run(url, host)) {
+    return switch (operations.diagnosePool().run(url, host)) {
       case HostAnswer.Not<List<Diagnosed>>(var why) -> throw new Failure(why);
       case HostAnswer.Told<List<Diagnosed>>(var found) -> {
         var all = new ArrayList<>(found);
         if (host == null) {
           all.addAll(files.findings());
         }
-        yield DiagnosePool.worstFirst(all);
+        yield new Diagnosis(DiagnosePool.worstFirst(all), operations.acknowledgeFinding().now());
       }
     };
   }

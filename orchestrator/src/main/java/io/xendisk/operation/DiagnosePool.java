@@ -7,7 +7,6 @@ import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.host.Diagnosed;
 import io.xendisk.domain.host.DiskExam;
-import io.xendisk.domain.host.Finding;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.domain.host.HostBaseline;
 import io.xendisk.domain.host.HostExam;
@@ -224,10 +223,5 @@ public final class DiagnosePool {
 
   public static List<Diagnosed> worstFirst(List<Diagnosed> found) {
     return found.stream().sorted(WORST_FIRST).toList();
-  }
-
-  /** Whether anything is wrong. */
-  public static boolean isWrong(List<Diagnosed> found) {
-    return found.stream().map(Diagnosed::finding).anyMatch(Finding::isWrong);
   }
 }

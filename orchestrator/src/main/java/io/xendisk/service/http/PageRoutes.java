@@ -13,6 +13,7 @@ import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.disk.Disk;
 import io.xendisk.domain.disk.DiskSelector;
 import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
 import io.xendisk.domain.label.Label;
 import io.xendisk.domain.label.LabelSvg;
 import io.xendisk.operation.Found;
@@ -128,7 +129,7 @@ final class PageRoutes {
                     .diagnosePool()
                     .run(String.valueOf(urls.get(desk.name())), null)) {
                   case HostAnswer.Told<List<Diagnosed>>(var all) ->
-                      new FindingsPage.Seen(all, operations.acknowledgeFinding().now());
+                      new Diagnosis(all, operations.acknowledgeFinding().now());
                   case HostAnswer.Not<List<Diagnosed>>(var why) -> throw new Failure(why);
                 });
     html(request, FindingsPage.page(visitor(request), views.of(desk), seen));

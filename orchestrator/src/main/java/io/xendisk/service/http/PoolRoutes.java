@@ -14,6 +14,7 @@ import io.xendisk.domain.Exit;
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
 import io.xendisk.operation.Found;
 import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.Operations;
@@ -208,8 +209,8 @@ final class PoolRoutes {
                     case HostAnswer.Not<List<Diagnosed>>(var why) -> throw new Failure(why);
                     case HostAnswer.Told<List<Diagnosed>>(var all) -> all;
                   };
-              var known = operations.acknowledgeFinding().now();
-              return DoctorAnswers.of(found, known, operations.calls() - before);
+              var all = new Diagnosis(found, operations.acknowledgeFinding().now());
+              return DoctorAnswers.of(all, List.of(), true, operations.calls() - before);
             }));
   }
 

@@ -3,32 +3,24 @@ package io.xendisk.service.page;
 import static io.xendisk.service.page.Html.tag;
 
 import io.xendisk.domain.host.Acknowledgements;
-import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
 import io.xendisk.domain.host.Finding;
 import io.xendisk.domain.host.Severity;
 import io.xendisk.service.page.Html.Element;
 import java.util.ArrayList;
-import java.util.List;
 
 /** What {@code doctor} finds in a pool. Pure. */
 public final class FindingsPage {
   private FindingsPage() {}
 
-  /** What is found, and who knows of it. */
-  public record Seen(List<Diagnosed> found, Acknowledgements known) {
-    public Seen {
-      found = List.copyOf(found);
-    }
-  }
-
-  public static String page(Visitor visitor, PoolView pool, Seen seen) {
+  public static String page(Visitor visitor, PoolView pool, Diagnosis seen) {
     var title = "What doctor finds in " + pool.name();
-    var findings = seen.found().stream().map(Diagnosed::finding).toList();
+    var findings = seen.findings();
     var parts = new ArrayList<Html>();
     parts.add(DiskPage.trail(pool, null));
     parts.add(tag("h1").add(title));
     parts.add(Overview.away(pool));
-    if (findings.stream().noneMatch(Finding::isWrong)) {
+    if (!seen.isWrong()) {
       parts.add(
           tag("p", "all-well").add(Look.shape("✓"), Html.text("Nothing is wrong with this pool.")));
     }
