@@ -75,7 +75,7 @@ final class ServiceWiring {
 
   private HttpFront front(Service service, Chronicle chronicle, Machine machine) {
     var operations = operations(service, chronicle, machine);
-    var scrape = new Scrape(metrics, service, operations::running);
+    var scrape = new Scrape(metrics, service, chronicle, operations::running);
     return HttpFront.open(door(scrape), service, operations, chronicle, machine);
   }
 

@@ -3,6 +3,7 @@ package io.xendisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.xendisk.adapter.history.Postgres;
 import io.xendisk.fixtures.SimulatedPool;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -100,12 +101,7 @@ class HistoryIT {
     try (var pool = SimulatedPool.start("nas");
         var service =
             RunningService.startWith(Shell.on(pool).with("XDG_STATE_HOME", directory.toString()))) {
-      await("the loss is said")
-          .atMost(SOON)
-          .until(() -> service.json("/readyz").at("/history/state").asString().equals("lost"));
-      assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
-      assertThat(service.json("/readyz").at("/history/why").asString()).contains("history.db");
-      assertThat(service.get("/").body()).contains("The history cannot be kept");
+      awaitTheLossIsSaid(service, "history.db");
       var unread = service.get("/api/v1/history");
       assertThat(unread.statusCode()).isEqualTo(503);
       assertThat(unread.body()).contains("history-unavailable", "history.db");
@@ -117,8 +113,54 @@ class HistoryIT {
       Files.delete(state().resolve("history.db"));
 
       awaitEntries(service, "?kind=attach", 1);
-      assertThat(service.get("/").body()).doesNotContain("The history cannot be kept");
+      itIsSaidToBeKept(service);
     }
+  }
+
+  @Test
+  void goesOnWhilePostgresIsStoppedSaysSoAndCatchesUp() throws Exception {
+    try (var pool = SimulatedPool.start("nas");
+        var postgres = Postgres.start()) {
+      var config =
+          Files.writeString(
+              directory.resolve("c.yaml"),
+              "database: {url: '%s', user: %s}".formatted(postgres.url(), postgres.user()));
+      var shell = Shell.on(pool).with("XDG_STATE_HOME", directory.toString());
+      try (var service = RunningService.startWith(shell, "--config", config.toString())) {
+        itIsSaidToBeKept(service);
+        postgres.stop();
+        awaitTheLossIsSaid(service, "postgresql://");
+        done(service, "attach", "{\"disk\":\"BACKUP-02\",\"vm\":\"nas01\"}");
+        assertThat(service.get("/metrics").body())
+            .as("who kept the pool goes on with it")
+            .contains("xendisk_pool_kept{pool=\"127.0.0.1\"} 1");
+
+        postgres.again();
+
+        awaitEntries(service, "?kind=attach", 1);
+        itIsSaidToBeKept(service);
+      }
+    }
+  }
+
+  private static void awaitTheLossIsSaid(RunningService service, String why) throws Exception {
+    await("the loss is said")
+        .atMost(SOON)
+        .until(() -> service.json("/readyz").at("/history/state").asString().equals("lost"));
+    assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(service.json("/readyz").at("/history/why").asString()).contains(why);
+    assertThat(service.get("/metrics").body()).contains("xendisk_history_kept 0");
+    assertThat(service.get("/").body()).contains("The history cannot be kept");
+  }
+
+  private static void itIsSaidToBeKept(RunningService service) throws Exception {
+    await("it is kept")
+        .atMost(SOON)
+        .until(() -> service.json("/readyz").at("/history/state").asString().equals("kept"));
+    assertThat(service.json("/readyz").at("/history/dropped").asInt()).isZero();
+    assertThat(service.get("/metrics").body())
+        .contains("xendisk_history_kept 1", "xendisk_history_dropped_total 0");
+    assertThat(service.get("/").body()).doesNotContain("The history cannot be kept");
   }
 
   @Test

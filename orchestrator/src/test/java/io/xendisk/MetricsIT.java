@@ -68,6 +68,9 @@ class MetricsIT {
         assertThat(answer.body())
             .contains(
                 "xendisk_pool_up{pool=\"lab\"} 1",
+                "xendisk_pool_kept{pool=\"lab\"} 1",
+                "xendisk_history_kept 1",
+                "xendisk_history_dropped_total 0",
                 "xendisk_operation_seconds_count{kind=\"attach\",outcome=\"cancelled\",pool=\"lab\"}",
                 "xendisk_xenapi_call_seconds_count{method=\"event.from\",outcome=\"done\",pool=\"lab\"}",
                 "route=\"/api/v1/operations/{id}\"");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Chronicle implements HistoryWriter, AutoCloseable {
   private final Waiting waiting;
   private final SpoolIntake intake;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicLong kept = new AtomicLong();
   private final Thread thread;
   private volatile @Nullable History history;
   private volatile HistoryState state;
@@ -85,6 +87,16 @@ public final class Chronicle implements HistoryWriter, AutoCloseable {
     return state;
   }
 
+  /** How many entries were kept since the start, those of commands too. */
+  public long kept() {
+    return kept.get();
+  }
+
+  /** How many were given up since the start, because there was no room for them anywhere. */
+  public long dropped() {
+    return waiting.dropped();
+  }
+
   /**
    * A page of it.
    *
@@ -121,7 +133,8 @@ public final class Chronicle implements HistoryWriter, AutoCloseable {
     try {
       var open = opened();
       open.keep(batch);
-      intake.takeInto(open);
+      kept.addAndGet(batch.size());
+      kept.addAndGet(intake.takeInto(open));
       prune(open);
       // Where nothing was to be kept, that it could be read says that it is there.
       var _ = open.find(new HistoryQuery(HistoryQuery.Filter.ALL, null, 1));

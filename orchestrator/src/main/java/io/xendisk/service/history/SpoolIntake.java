@@ -37,15 +37,16 @@ final class SpoolIntake {
   }
 
   /**
-   * Takes all there is.
+   * Takes all there is; how many entries that were.
    *
    * @throws History.Unavailable if it cannot be kept; it is taken another time then
    */
-  void takeInto(History history) {
+  int takeInto(History history) {
+    int many = 0;
     for (int files = 0; files < MOST_FILES; files++) {
       var taken = spool.take();
       if (taken.isEmpty()) {
-        return;
+        return many;
       }
       var entries = new ArrayList<HistoryEntry>();
       var broken = new ArrayList<String>();
@@ -53,11 +54,13 @@ final class SpoolIntake {
         HistoryText.parse(line).map(rename).ifPresentOrElse(entries::add, () -> broken.add(line));
       }
       history.keep(entries);
+      many += entries.size();
       if (!broken.isEmpty()) {
         complain(broken);
       }
       taken.get().done();
     }
+    return many;
   }
 
   private void complain(List<String> broken) {

@@ -50,7 +50,7 @@ final class HistoryNotice {
     document.put("state", state.word());
     document.put("since", state.since());
     Documents.put(document, "why", state instanceof HistoryState.Lost(_, var why, _) ? why : null);
-    document.put("dropped", state instanceof HistoryState.Lost(_, _, var dropped) ? dropped : 0L);
+    document.put("dropped", chronicle.dropped());
     return document;
   }
 }

@@ -1,17 +1,23 @@
 package io.xendisk.service.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.xendisk.domain.disk.DiskState;
 import io.xendisk.service.PoolDesk;
 import io.xendisk.service.PoolState;
 import io.xendisk.service.Service;
+import io.xendisk.service.history.Chronicle;
+import io.xendisk.service.history.HistoryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
@@ -23,7 +29,9 @@ public final class Scrape {
 
   private final Metrics metrics;
   private final Service service;
+  private final Chronicle chronicle;
   private final MultiGauge up;
+  private final MultiGauge kept;
   private final MultiGauge since;
   private final MultiGauge looked;
   private final MultiGauge disks;
@@ -33,15 +41,39 @@ public final class Scrape {
    *
    * @param running how many operations are under way
    */
-  public Scrape(Metrics metrics, Service service, IntSupplier running) {
+  public Scrape(Metrics metrics, Service service, Chronicle chronicle, IntSupplier running) {
     MeterRegistry registry = metrics.registry();
     this.metrics = metrics;
     this.service = service;
+    this.chronicle = chronicle;
+    this.kept = MultiGauge.builder("xendisk.pool.kept").register(registry);
     this.up = MultiGauge.builder("xendisk.pool.up").register(registry);
     this.since = seconds(registry, "xendisk.pool.state.since.timestamp");
     this.looked = seconds(registry, "xendisk.pool.last.look.timestamp");
     this.disks = MultiGauge.builder("xendisk.disks").register(registry);
-    registry.gauge("xendisk.operations.running", Tags.empty(), running, IntSupplier::getAsInt);
+    // Nobody else keeps what is asked here: else it is gone with the next garbage.
+    Gauge.builder("xendisk.operations.running", running::getAsInt)
+        .strongReference(true)
+        .register(registry);
+    history(registry);
+  }
+
+  private void history(MeterRegistry registry) {
+    Gauge.builder("xendisk.history.kept", chronicle, Scrape::isKept).register(registry);
+    TimeGauge.builder(
+            "xendisk.history.state.since.timestamp",
+            chronicle,
+            TimeUnit.MILLISECONDS,
+            it -> it.state().since().toEpochMilli())
+        .register(registry);
+    FunctionCounter.builder("xendisk.history.entries", chronicle, Chronicle::kept)
+        .register(registry);
+    FunctionCounter.builder("xendisk.history.dropped", chronicle, Chronicle::dropped)
+        .register(registry);
+  }
+
+  private static double isKept(Chronicle chronicle) {
+    return chronicle.state() instanceof HistoryState.Kept ? 1 : 0;
   }
 
   private static MultiGauge seconds(MeterRegistry registry, String name) {
@@ -51,6 +83,7 @@ public final class Scrape {
   /** In Prometheus' text format. */
   public synchronized String text() {
     var ups = new ArrayList<Row<?>>();
+    var keeps = new ArrayList<Row<?>>();
     var sinces = new ArrayList<Row<?>>();
     var looks = new ArrayList<Row<?>>();
     var counts = new ArrayList<Row<?>>();
@@ -58,11 +91,13 @@ public final class Scrape {
       var tags = Tags.of("pool", desk.name());
       var state = desk.state();
       ups.add(Row.of(tags, state instanceof PoolState.Connected ? 1 : 0));
+      keeps.add(Row.of(tags, desk.isKept() ? 1 : 0));
       sinces.add(Row.of(tags, seconds(state.since())));
       desk.snapshot().ifPresent(seen -> looks.add(Row.of(tags, seconds(seen.at()))));
       counts.addAll(counts(desk, tags));
     }
     up.register(ups, true);
+    kept.register(keeps, true);
     since.register(sinces, true);
     looked.register(looks, true);
     disks.register(counts, true);
