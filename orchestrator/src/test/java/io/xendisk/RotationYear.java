@@ -207,7 +207,7 @@ final class RotationYear implements AutoCloseable {
       throws Exception {
     while (true) {
       try {
-        return run.get(1, TimeUnit.MILLISECONDS);
+        return run.get(10, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         int waiters = stage.pool().clock().waiters();
         if (waiters > 0 && waiters >= all.stream().filter(each -> !each.isDone()).count()) {

@@ -97,7 +97,7 @@ public final class HandOver {
   /** What carries this passport by what is remembered: nothing is read for it. */
   private List<Disk> here(Inventory inventory, String passport) {
     var passports = Finder.passports(inventory).all();
-    return Recognised.among(pool.withAttachments(inventory.disks()), passports).stream()
+    return Recognised.among(pool.withAttachments(inventory), passports).stream()
         .filter(
             disk ->
                 disk.recognition().claims().stream()

@@ -39,7 +39,7 @@ public final class ListDisks {
   /** The same, but only these are read; the others are shown as they are known. */
   Listing run(Predicate<Disk> wanted) throws InterruptedException {
     var inventory = pool.inventory();
-    var all = pool.withAttachments(inventory.disks());
+    var all = pool.withAttachments(inventory);
     var read = reading.readWhereAllowed(all.stream().filter(wanted).toList());
     var disks = Finder.merged(all, read);
     var recognised = Recognised.among(disks, Finder.passports(inventory).all());

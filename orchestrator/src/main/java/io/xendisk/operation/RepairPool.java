@@ -152,7 +152,7 @@ public final class RepairPool {
   /** All disks with their attachments, recognised by what is known of them: none is read. */
   static List<Disk> known(Pool pool, Inventory inventory) {
     var passports = Finder.passports(inventory).all();
-    return ListDisks.sorted(Recognised.among(pool.withAttachments(inventory.disks()), passports));
+    return ListDisks.sorted(Recognised.among(pool.withAttachments(inventory), passports));
   }
 
   private boolean apply(Remedy remedy) throws InterruptedException {

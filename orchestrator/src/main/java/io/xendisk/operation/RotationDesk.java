@@ -116,7 +116,7 @@ final class RotationDesk {
     if (!ledger.unreadable().isEmpty()) {
       return not(new RotationProblem.NewerNotes(set.name(), ledger.unreadable()));
     }
-    var present = pool.withAttachments(inventory.disks());
+    var present = pool.withAttachments(inventory);
     var passports = Finder.passports(inventory).all();
     List<Disk> disks =
         Recognised.among(reads ? reading.readWhereAllowed(present) : present, passports);

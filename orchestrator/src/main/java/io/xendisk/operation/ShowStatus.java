@@ -46,7 +46,7 @@ public final class ShowStatus {
     var inventory = finder.inventory(word);
     var passports = Finder.passports(inventory).all();
     var held = holdings.on(inventory.hosts());
-    var known = Recognised.among(pool.withAttachments(inventory.disks()), passports);
+    var known = Recognised.among(pool.withAttachments(inventory), passports);
     var disks = ListDisks.sorted(Holdings.marked(known, held));
     var lost = Holdings.lost(held, disks);
     var noted = pool.notedVms();

@@ -20,7 +20,7 @@ final class VmDisks {
   record Of(Disk disk, Attachment vbd) {}
 
   List<Of> of(Inventory inventory, Vm vm) {
-    return among(pool.withAttachments(inventory.disks()), vm);
+    return among(pool.withAttachments(inventory), vm);
   }
 
   static List<Of> among(List<Disk> disks, Vm vm) {

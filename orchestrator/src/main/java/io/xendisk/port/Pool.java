@@ -39,6 +39,9 @@ public interface Pool extends AutoCloseable {
   /** The same disks with their attachments, in the same order. */
   List<Disk> withAttachments(List<Disk> disks);
 
+  /** All disks of a look, with their attachments; what it shows of VMs is not asked for again. */
+  List<Disk> withAttachments(Inventory look);
+
   /** Looks at a disk again, and at a VM, in one call where nothing new has turned up. */
   Sight look(Disk disk, @Nullable Vm vm);
 

@@ -45,6 +45,8 @@ import io.xendisk.xenapi.XenRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,18 @@ public final class XenApiPool implements Pool {
 
   @Override
   public List<Disk> withAttachments(List<Disk> disks) {
+    return withAttachments(disks, Set.of());
+  }
+
+  @Override
+  public List<Disk> withAttachments(Inventory look) {
+    return withAttachments(
+        look.disks(),
+        look.vms().stream().map(vm -> new VmRef(vm.id().ref())).collect(Collectors.toSet()));
+  }
+
+  /** Without asking again for VMs that were just seen. */
+  private List<Disk> withAttachments(List<Disk> disks, Set<VmRef> seen) {
     var withVbds =
         disks.stream()
             .filter(disk -> disk.vbds() > 0)
@@ -184,7 +197,7 @@ public final class XenApiPool implements Pool {
       return disks;
     }
     var vbds = api.find(XenClass.VBD, anyOf("VDI", withVbds));
-    var holders = holders(vbds);
+    var holders = holders(vbds, seen);
     vbds.forEach(vbd -> found.put(vbd.ref(), vbd));
     found.putAll(holders);
     Map<String, List<Attachment>> byVdi =
@@ -200,16 +213,26 @@ public final class XenApiPool implements Pool {
         .toList();
   }
 
-  private Map<VmRef, VmRecord> holders(List<VbdRecord> vbds) {
-    var refs = vbds.stream().map(VbdRecord::vm).collect(Collectors.toSet());
-    if (refs.isEmpty()) {
-      return Map.of();
+  private Map<VmRef, VmRecord> holders(List<VbdRecord> vbds, Set<VmRef> seen) {
+    var holders = new HashMap<VmRef, VmRecord>();
+    var unseen = new HashSet<VmRef>();
+    for (var vbd : vbds) {
+      if (seen.contains(vbd.vm()) && found.get(vbd.vm()) instanceof VmRecord record) {
+        holders.put(vbd.vm(), record);
+      } else {
+        unseen.add(vbd.vm());
+      }
     }
-    var look =
-        refs.size() == 1
-            ? api.get(XenClass.VM, refs.iterator().next()).stream().toList()
-            : api.look(refs, List.of()).all(XenClass.VM);
-    return look.stream().collect(Collectors.toMap(VmRecord::ref, Function.identity()));
+    vms(unseen).forEach(record -> holders.put(record.ref(), record));
+    return holders;
+  }
+
+  private List<VmRecord> vms(Set<VmRef> refs) {
+    return switch (refs.size()) {
+      case 0 -> List.of();
+      case 1 -> api.get(XenClass.VM, refs.iterator().next()).stream().toList();
+      default -> api.look(refs, List.of()).all(XenClass.VM);
+    };
   }
 
   @Override
