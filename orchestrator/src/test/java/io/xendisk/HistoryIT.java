@@ -2,9 +2,11 @@ package io.xendisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.xendisk.adapter.history.Postgres;
 import io.xendisk.fixtures.SimulatedPool;
+import io.xendisk.testing.SmallDisk;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,6 +141,46 @@ class HistoryIT {
 
         awaitEntries(service, "?kind=attach", 1);
         itIsSaidToBeKept(service);
+      }
+    }
+  }
+
+  @Test
+  void aFileSystemThatIsReallyFullStopsNothingAndWhatHappenedMeanwhileIsKeptAfterwards()
+      throws Exception {
+    var mounted = SmallDisk.mountedAt(directory.resolve("small"));
+    assumeTrue(mounted.isPresent(), "this needs the right to mount a file system");
+    try (var disk = mounted.orElseThrow();
+        var pool = SimulatedPool.start("nas")) {
+      var shell =
+          Shell.on(pool).with("XDG_STATE_HOME", directory.resolve("small/state").toString());
+      String attached;
+      try (var service = RunningService.startWith(shell)) {
+        itIsSaidToBeKept(service);
+        disk.fill();
+
+        attached =
+            done(service, "attach", "{\"disk\":\"BACKUP-02\",\"vm\":\"nas01\"}")
+                .get("id")
+                .asString();
+
+        assertThat(pool.guest("nas01").devices()).containsValue("ready");
+        awaitTheLossIsSaid(service, "full");
+        assertThat(done(service, "repair", "{\"plan\":true}").get("state").asString())
+            .isEqualTo("done");
+        assertThat(service.command("token", "create", "--role", "viewer", "--name", "x").err())
+            .contains("No space left", "a disk with room");
+        assertThat(service.command("detach", "BACKUP-02").out()).startsWith("SAFE TO PULL");
+
+        disk.free();
+
+        awaitEntries(service, "?kind=attach", 1);
+        itIsSaidToBeKept(service);
+        done(service, "repair", "{\"plan\":true}");
+      }
+      try (var next = RunningService.startWith(shell)) {
+        assertThat(next.json("/api/v1/operations/" + attached).get("state").asString())
+            .isEqualTo("done");
       }
     }
   }

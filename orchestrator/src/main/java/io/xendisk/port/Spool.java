@@ -28,6 +28,11 @@ public interface Spool {
    * Lines that were set aside: whoever is killed before they are {@link #done} takes them again.
    */
   interface Taken {
+    /**
+     * All of them.
+     *
+     * @throws java.io.UncheckedIOException if they cannot be read now; they stay
+     */
     List<String> lines();
 
     /** They are kept elsewhere now, and are taken by nobody again. */

@@ -2,14 +2,10 @@ package io.xendisk.adapter.store;
 
 import io.xendisk.port.Journal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A file of mode 0600 to which one process adds lines. When it is opened it is cut to its last
@@ -33,8 +29,8 @@ public final class JournalFile implements Journal {
       var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       var whole = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
       var kept = whole.subList(Math.max(0, whole.size() - KEPT), whole.size());
-      if (kept.size() < whole.size() || !text.endsWith("\n")) {
-        OwnerOnly.replace(file, kept);
+      if (kept.size() < whole.size()) {
+        cut(kept);
       }
       return List.copyOf(kept);
     } catch (IOException e) {
@@ -42,19 +38,19 @@ public final class JournalFile implements Journal {
     }
   }
 
+  private void cut(List<String> kept) {
+    try {
+      OwnerOnly.replace(file, kept);
+    } catch (IOException e) {
+      // On a full disk it stays as long as it is; it is cut another time.
+    }
+  }
+
   @Override
   public synchronized boolean add(String line) {
     try {
       OwnerOnly.makeDirectoryOf(file);
-      try (var channel =
-          FileChannel.open(
-              file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE)) {
-        var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(false);
-      }
+      LineFile.append(file, List.of(line), true);
       return true;
     } catch (IOException e) {
       return false;

@@ -2,7 +2,7 @@ package io.xendisk.adapter.store;
 
 import io.xendisk.port.Spool;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class SpoolFile implements Spool {
             if (size(file) > longest) {
               Files.move(file, older(), StandardCopyOption.ATOMIC_MOVE);
             }
-            append(file, lines);
+            LineFile.append(file, lines, false);
             return true;
           });
     } catch (IOException e) {
@@ -79,7 +79,7 @@ public final class SpoolFile implements Spool {
           () -> {
             var aside = beside(".broken");
             if (size(aside) <= longest) {
-              append(aside, broken);
+              LineFile.append(aside, broken, false);
             }
             return true;
           });
@@ -97,7 +97,7 @@ public final class SpoolFile implements Spool {
         var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return text.lines().filter(line -> !line.isBlank()).toList();
       } catch (IOException e) {
-        return List.of();
+        throw new UncheckedIOException(e);
       }
     }
 
@@ -108,30 +108,6 @@ public final class SpoolFile implements Spool {
       } catch (IOException e) {
         // It is taken again, and each of its lines is known by then.
       }
-    }
-  }
-
-  private static void append(Path file, List<String> lines) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE)) {
-      // Whoever was killed in the middle left no end of its line.
-      var text = (endsALine(file) ? "" : "\n") + String.join("\n", lines) + "\n";
-      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      long before = channel.size();
-      channel.write(bytes);
-      if (bytes.hasRemaining()) {
-        channel.truncate(before);
-        throw new IOException("the disk is full");
-      }
-    }
-  }
-
-  private static boolean endsALine(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      var last = ByteBuffer.allocate(1);
-      return size == 0 || (channel.read(last, size - 1) == 1 && last.get(0) == '\n');
     }
   }
 

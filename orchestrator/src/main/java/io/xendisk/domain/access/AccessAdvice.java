@@ -53,7 +53,8 @@ public final class AccessAdvice {
           denied(
               "token-file-unsafe",
               "the tokens in %s are not used: %s".formatted(file, why),
-              "It has to be the service's own: `chown` it to the service's user, and `chmod 600`.");
+              "It has to be the service's own, on a disk with room: `chown` it to the service's"
+                  + " user, and `chmod 600`.");
     };
   }
 

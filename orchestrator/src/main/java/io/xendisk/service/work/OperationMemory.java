@@ -4,6 +4,7 @@ import io.xendisk.port.Journal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
@@ -25,7 +26,8 @@ final class OperationMemory {
   /** The id of the first one that was asked for with this key. */
   private final Map<Key, String> byKey = new ConcurrentHashMap<>();
 
-  private volatile boolean journalFails;
+  /** Those whose last state the journal could not take; kept with the next. Guarded by this. */
+  private final TreeSet<String> unkept = new TreeSet<>();
 
   /** One that knows what the journal does. */
   OperationMemory(Journal journal) {
@@ -43,15 +45,28 @@ final class OperationMemory {
   void keep(Operation operation) {
     put(operation);
     forget();
-    boolean kept = journal.add(OperationText.line(operation));
-    if (kept == journalFails) {
-      journalFails = !kept;
+    write(operation);
+  }
+
+  /** The oldest first; after one that cannot be kept no other is tried now. */
+  private synchronized void write(Operation operation) {
+    boolean behind = !unkept.isEmpty();
+    unkept.add(operation.id());
+    while (!unkept.isEmpty() && isWritten(unkept.first())) {
+      unkept.removeFirst();
+    }
+    if (behind != !unkept.isEmpty()) {
       LOG.atWarn()
           .log(
-              kept
+              behind
                   ? "operations are remembered again"
                   : "operations cannot be remembered: disk full?");
     }
+  }
+
+  /** As it stands now; one that is forgotten by now needs it no more. */
+  private boolean isWritten(String id) {
+    return find(id).map(OperationText::line).map(journal::add).orElse(true);
   }
 
   private void put(Operation operation) {

@@ -46,6 +46,22 @@ class OperationMemoryTest {
     assertThat(memory.all()).hasSize(1000);
   }
 
+  @Test
+  void whatAFullDiskDidNotTakeIsKeptWithTheNextThatItTakes() {
+    var memory = new OperationMemory(journal);
+    memory.keep(operation(1, "alice", "k1"));
+    journal.full = true;
+    memory.keep(operation(2, "alice", "k2"));
+    memory.keep(operation(3, "alice", "k3"));
+    assertThat(new OperationMemory(journal).all()).hasSize(1);
+
+    journal.full = false;
+    memory.keep(operation(4, "alice", "k4"));
+
+    assertThat(new OperationMemory(journal).all()).isEqualTo(memory.all()).hasSize(4);
+    assertThat(journal.lines).as("each once").hasSize(4);
+  }
+
   private static Operation operation(int number, String by, String key) {
     return new Operation(
         id(number),
@@ -65,6 +81,7 @@ class OperationMemoryTest {
 
   private static final class Lines implements Journal {
     private final List<String> lines = new ArrayList<>();
+    private boolean full;
 
     @Override
     public List<String> lines() {
@@ -73,7 +90,7 @@ class OperationMemoryTest {
 
     @Override
     public boolean add(String line) {
-      return lines.add(line);
+      return !full && lines.add(line);
     }
   }
 }
