@@ -132,6 +132,8 @@ class RotationIT {
       assertThat(run.exit()).isEqualTo(3);
       assertThat(run.err().replaceAll("\\s+", " ")).contains("turn of R-1");
       assertThat(json.at("/error/id").asString()).isEqualTo("wrong-turn");
+      assertThat(json.at("/notices/0/event").asString()).isEqualTo("wrong-disk");
+      assertThat(json.at("/notices/0/disk").asString()).as("it is the wrong disk").isEqualTo("R-3");
       assertThat(pool.stage("R-3")).isEqualTo("present");
     }
   }

@@ -73,9 +73,11 @@ public final class RotationRunAnswers {
 
   /** What the problem says already need not be said a second time. */
   private static boolean isSaidBy(RotationRun run, Notice notice) {
+    var about = notice.about();
     return run.why() != null
+        && about != null
         && (notice.kind() == Notice.Kind.DISK_DUE || notice.kind() == Notice.Kind.DISK_OVERDUE)
-        && run.why().message().contains(notice.name());
+        && run.why().message().contains(about.name());
   }
 
   private static String nothing(Decided decided) {

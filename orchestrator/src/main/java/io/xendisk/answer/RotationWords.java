@@ -15,7 +15,7 @@ public final class RotationWords {
   static Map<String, Object> notice(Notice notice) {
     var document = Documents.map();
     document.put("event", notice.kind().word());
-    document.put("disk", notice.name());
+    Documents.put(document, "disk", notice.about() == null ? null : notice.about().name());
     document.put("since", notice.since());
     document.put("text", notice.text());
     return document;

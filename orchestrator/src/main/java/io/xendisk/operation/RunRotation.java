@@ -27,6 +27,7 @@ import io.xendisk.domain.rotation.RotationSet;
 import io.xendisk.domain.rotation.Scene;
 import io.xendisk.domain.rotation.Sighting;
 import io.xendisk.domain.rotation.Turn;
+import io.xendisk.domain.tell.Subject;
 import io.xendisk.operation.RotationDesk.Seen;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.GuestPorts;
@@ -345,7 +346,12 @@ public final class RunRotation {
       var entry = ledger.entry(Objects.requireNonNull(member.entry()).disk());
       if (entry.isPresent()) {
         var notice =
-            new Notice(kind, member.label(), entry.get().disk(), entry.get().since(), text);
+            new Notice(
+                kind,
+                new Subject(member.label(), entry.get().disk()),
+                entry.get().disk(),
+                entry.get().since(),
+                text);
         if (Passage.isNews(notice, entry.get(), current)
             && write(Passage.told(entry.get(), kind, current.now()))) {
           said.add(notice);

@@ -1,18 +1,21 @@
 package io.xendisk.domain.rotation;
 
+import io.xendisk.domain.tell.Subject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that people should be told of a set, with the whole sentence for it. Immutable.
  *
- * @param name of the disk, or of the set where no disk is concerned
- * @param disk the id of its passport, or of its VDI; empty where none is concerned
+ * @param about the disk; null where none is concerned, or it was never enrolled
+ * @param entry the passport of the disk whose entry in the ledger keeps that it was told; empty
+ *     where no disk has one
  * @param since when that was, or since when it is so
  */
-public record Notice(Kind kind, String name, String disk, Instant since, String text) {
+public record Notice(Kind kind, @Nullable Subject about, String entry, Instant since, String text) {
   /** What there is to tell. */
   public enum Kind {
     DISK_DUE(false),

@@ -2,10 +2,12 @@ package io.xendisk.domain.rotation;
 
 import io.xendisk.domain.rotation.Care.UnknownDisk;
 import io.xendisk.domain.rotation.Notice.Kind;
+import io.xendisk.domain.tell.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What people should know of a set at one moment, each in a sentence. Immutable. */
 final class Notices {
@@ -70,7 +72,7 @@ final class Notices {
       all.add(
           new Notice(
               Kind.PULLED_WHILE_ATTACHED,
-              member.label(),
+              about(member, entry),
               entry.disk(),
               entry.lastTurn().map(PastTurn::out).orElse(entry.since()),
               "%s was pulled while %s had it: its filesystem may be damaged"
@@ -111,7 +113,25 @@ final class Notices {
   }
 
   private static Notice notice(Kind kind, Scene.Member member, LedgerEntry entry, String text) {
-    return new Notice(kind, member.label(), entry.disk(), entry.since(), text);
+    return new Notice(kind, about(member, entry), entry.disk(), entry.since(), text);
+  }
+
+  private static Subject about(Scene.Member member, LedgerEntry entry) {
+    return new Subject(member.label(), entry.disk());
+  }
+
+  private static Subject about(Scene.Stranger stranger) {
+    return new Subject(stranger.name(), stranger.id());
+  }
+
+  private @Nullable Subject aboutMember(String label) {
+    for (var member : scene.members()) {
+      var entry = member.entry();
+      if (entry != null && member.label().equals(label)) {
+        return about(member, entry);
+      }
+    }
+    return null;
   }
 
   /** What else stands in the way, told of the disk whose turn it is. */
@@ -143,14 +163,39 @@ final class Notices {
               null;
         };
     if (kind != null) {
-      all.add(ofTurn(kind, RotationAdvice.on(why).message()));
+      all.add(ofTurn(kind, about(why), RotationAdvice.on(why).message()));
     }
+  }
+
+  /** The disk that stands in the way. */
+  private @Nullable Subject about(RotationProblem why) {
+    return switch (why) {
+      case RotationProblem.WrongTurn(_, _, var present, _) -> aboutMember(present);
+      case RotationProblem.Foreign(_, _, var stranger) -> about(stranger);
+      case RotationProblem.OnlyCopy(_, var disk, _) -> aboutMember(disk);
+      case RotationProblem.StillToBePulled(_, var disk, _) -> aboutMember(disk);
+      case RotationProblem.NotProved(_, var disk, _, _) -> aboutMember(disk);
+      case RotationProblem.HeldElsewhere(_, var disk, _, _) -> aboutMember(disk);
+      case RotationProblem.NeverEnrolled _,
+          RotationProblem.NobodyLeft _,
+          RotationProblem.Missing _,
+          RotationProblem.SetUnknown _,
+          RotationProblem.DiskNotInSet _,
+          RotationProblem.Inhibited _,
+          RotationProblem.AnotherIsIn _,
+          RotationProblem.VmNotRunning _,
+          RotationProblem.ReleaseBegun _,
+          RotationProblem.NewerNotes _,
+          RotationProblem.NotWritable _,
+          RotationProblem.CommandNotStarted _ ->
+          null;
+    };
   }
 
   private void strangers(List<Notice> all) {
     scene.strangers().stream()
         .filter(Scene.Stranger::isHeld)
-        .forEach(stranger -> all.add(ofTurn(Kind.QUARANTINED, held(stranger))));
+        .forEach(stranger -> all.add(ofTurn(Kind.QUARANTINED, about(stranger), held(stranger))));
     if (scene.set().care().unknownDisk() == UnknownDisk.IGNORE
         || isRefusedAs(RotationProblem.Foreign.class)) {
       return;
@@ -162,6 +207,7 @@ final class Notices {
                 all.add(
                     ofTurn(
                         Kind.UNKNOWN_DISK,
+                        about(stranger),
                         "%s in %s does not belong to %s"
                             .formatted(stranger.name(), stranger.place(), scene.set().name()))));
   }
@@ -172,8 +218,8 @@ final class Notices {
         .formatted(stranger.place(), stranger.heldBy());
   }
 
-  /** Told of the disk whose turn it is, because that one has an entry in the ledger. */
-  private Notice ofTurn(Kind kind, String text) {
+  /** That it was told is kept with the disk whose turn it is: that one has an entry. */
+  private Notice ofTurn(Kind kind, @Nullable Subject about, String text) {
     var entry =
         turn.flatMap(next -> scene.member(next.disk()))
             .map(Scene.Member::entry)
@@ -184,8 +230,7 @@ final class Notices {
                         .filter(e -> e != null)
                         .findFirst());
     Instant since = entry.map(LedgerEntry::since).orElse(scene.now());
-    return new Notice(
-        kind, scene.set().name(), entry.map(LedgerEntry::disk).orElse(""), since, text);
+    return new Notice(kind, about, entry.map(LedgerEntry::disk).orElse(""), since, text);
   }
 
   /** People have a while to carry a disk away. */
@@ -203,6 +248,7 @@ final class Notices {
       all.add(
           ofTurn(
               Kind.TOO_FEW_OFF_SITE,
+              null,
               "%d of at least %d disks of %s are off site: carry one away"
                   .formatted(out, scene.set().care().offSite(), scene.set().name())));
     }

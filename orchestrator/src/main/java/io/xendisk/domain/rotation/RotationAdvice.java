@@ -76,7 +76,7 @@ public final class RotationAdvice {
               Exit.REFUSED,
               "it is not proved that the disk in %s is %s of %s: %s"
                   .formatted(place, disk, set.name(), why),
-              "Look at it with `xendisk disk show %s`, then `xendisk rotation in %s %s`; or pull it and push it in again."
+              "Look at it with `xendisk disk show %s`, then `xendisk rotation in %s %s`. Its serial number would prove it without you, where the host tells it; if only its model or bay is unknown, so does pulling it and pushing it in again."
                   .formatted(disk, set.name(), disk));
       case RotationProblem.HeldElsewhere(var set, var disk, var place, var holder) ->
           told(

@@ -33,7 +33,8 @@ public final class RotationNews {
     }
     for (var notice : notices) {
       var one = News.of(kind(notice.kind()), notice.since(), notice.text()).inSet(set.name());
-      news.add(notice.disk().isEmpty() ? one : one.ofDisk(notice.name(), notice.disk()));
+      var about = notice.about();
+      news.add(about == null ? one : one.ofDisk(about.name(), about.id()));
     }
     return news;
   }

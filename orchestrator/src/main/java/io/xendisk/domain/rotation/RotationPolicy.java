@@ -342,7 +342,7 @@ public final class RotationPolicy {
             notice ->
                 decided.members().stream()
                     .map(Scene.Member::entry)
-                    .filter(entry -> entry != null && entry.disk().equals(notice.disk()))
+                    .filter(entry -> entry != null && entry.disk().equals(notice.entry()))
                     .allMatch(entry -> entry == null || notice.isNews(entry, now, clock)))
         .toList();
   }
@@ -354,7 +354,7 @@ public final class RotationPolicy {
     for (var notice : news) {
       told.replaceAll(
           member ->
-              member.entry() != null && member.entry().disk().equals(notice.disk())
+              member.entry() != null && member.entry().disk().equals(notice.entry())
                   ? with(member, member.entry().told(notice.kind(), now))
                   : member);
     }

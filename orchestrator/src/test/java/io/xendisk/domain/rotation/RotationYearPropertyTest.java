@@ -178,7 +178,7 @@ class RotationYearPropertyTest {
     for (var notice : news) {
       said.merge(notice.kind(), 1, Integer::sum);
       if (notice.kind() == Notice.Kind.DISK_OVERDUE) {
-        overdueTold.computeIfAbsent(notice.disk(), _ -> new ArrayList<>()).add(day);
+        overdueTold.computeIfAbsent(notice.entry(), _ -> new ArrayList<>()).add(day);
       }
     }
     for (var entry : ledger.values()) {
