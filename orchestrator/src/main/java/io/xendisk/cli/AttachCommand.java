@@ -8,83 +8,118 @@ import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.IfHalted;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.DiskSelector;
-import io.xendisk.domain.disk.Keep;
 import io.xendisk.operation.AttachOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code xendisk attach}. */
-@Command(
-    name = "attach",
-    description = "Attach a disk to a VM, at the moment that is safe for its guest.")
 final class AttachCommand implements Callable<Integer> {
-  @ParentCommand Xendisk root;
+  private final Xendisk root;
+  private final KeepOptions keep = new KeepOptions();
+  private DiskSelector disk;
+  private String vm;
+  private IfHalted ifHalted = IfHalted.REFUSE;
+  private boolean readOnly;
+  private boolean moveVm;
+  private boolean twinOk;
+  private boolean despiteHealth;
+  private boolean noHooks;
+  private boolean plan;
+  private @Nullable Duration deadline;
+  private @Nullable GuestPort bootPort;
+  private @Nullable Duration bootUptime;
 
-  @Parameters(paramLabel = "DISK", description = DiskNames.HELP)
-  DiskSelector disk;
+  @SuppressWarnings("NullAway.Init") // picocli fills in disk and VM
+  private AttachCommand(Xendisk root) {
+    this.root = root;
+  }
 
-  @Option(names = "--vm", paramLabel = "VM", required = true, description = "Its name or UUID.")
-  String vm;
+  static CommandSpec under(Xendisk root) {
+    var command = new AttachCommand(root);
+    var spec =
+        PlainSpec.command(
+            "attach", command, "Attach a disk to a VM, at the moment that is safe for its guest.");
+    command.addWhatAndWhere(spec);
+    command.addConsents(spec);
+    spec.addArgGroup(command.keep.group())
+        .addOption(
+            PlainSpec.flag("--plan", it -> command.plan = it, "Only say what would be done."));
+    command.addTimes(spec);
+    return spec;
+  }
 
-  @Option(
-      names = "--if-halted",
-      paramLabel = "WHAT",
-      defaultValue = "refuse",
-      description =
-          "A halted VM: refuse a first attach (default), start it, or wait for somebody to start"
-              + " it.")
-  IfHalted ifHalted = IfHalted.REFUSE;
+  private void addWhatAndWhere(CommandSpec spec) {
+    spec.addPositional(
+            PlainSpec.word("DISK", DiskSelector.class, it -> disk = it, DiskNames.HELP).build())
+        .addOption(
+            PlainSpec.option("--vm", "VM", String.class, it -> vm = it, "Its name or UUID.")
+                .required(true)
+                .build())
+        .addOption(
+            PlainSpec.option(
+                    "--if-halted",
+                    "WHAT",
+                    IfHalted.class,
+                    it -> ifHalted = it,
+                    "A halted VM: refuse a first attach (default), start it, or wait for somebody"
+                        + " to start it.")
+                .defaultValue("refuse")
+                .build())
+        .addOption(
+            PlainSpec.flag(
+                "--read-only", it -> readOnly = it, "The guest may only read (PV guests)."))
+        .addOption(
+            PlainSpec.flag(
+                "--move-vm",
+                it -> moveVm = it,
+                "Where the disk is in another host, migrate the VM there first."));
+  }
 
-  @Option(names = "--read-only", description = "The guest may only read (PV guests).")
-  boolean readOnly;
+  private void addConsents(CommandSpec spec) {
+    spec.addOption(
+            PlainSpec.flag(
+                "--twin-ok",
+                it -> twinOk = it,
+                "Attach it though another disk shows its identity."))
+        .addOption(
+            PlainSpec.flag(
+                "--despite-health",
+                it -> despiteHealth = it,
+                "Attach it though its drive is failing."))
+        .addOption(
+            PlainSpec.flag("--no-hooks", it -> noHooks = it, "Do not run the VM's after-attach."));
+  }
 
-  @Option(
-      names = "--move-vm",
-      description = "Where the disk is in another host, migrate the VM there first.")
-  boolean moveVm;
-
-  @Option(names = "--twin-ok", description = "Attach it though another disk shows its identity.")
-  boolean twinOk;
-
-  @Option(names = "--despite-health", description = "Attach it though its drive is failing.")
-  boolean despiteHealth;
-
-  @Option(names = "--no-hooks", description = "Do not run the VM's after-attach.")
-  boolean noHooks;
-
-  @ArgGroup @Nullable KeepOptions keep;
-
-  @Option(names = "--plan", description = "Only say what would be done.")
-  boolean plan;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "TIME",
-      description = "Give up waiting after this; the earlier one of it and --timeout counts.")
-  @Nullable Duration deadline;
-
-  @Option(
-      names = "--boot-port",
-      paramLabel = "HOST:PORT",
-      description = "A TCP port that the guest opens once it has booted.")
-  @Nullable GuestPort bootPort;
-
-  @Option(
-      names = "--boot-uptime",
-      paramLabel = "TIME",
-      description = "Take a guest that was up for so long as booted, whatever else is known.")
-  @Nullable Duration bootUptime;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameters
-  AttachCommand() {}
+  private void addTimes(CommandSpec spec) {
+    spec.addOption(
+            PlainSpec.option(
+                    "--deadline",
+                    "TIME",
+                    Duration.class,
+                    it -> deadline = it,
+                    "Give up waiting after this; the earlier one of it and --timeout counts.")
+                .build())
+        .addOption(
+            PlainSpec.option(
+                    "--boot-port",
+                    "HOST:PORT",
+                    GuestPort.class,
+                    it -> bootPort = it,
+                    "A TCP port that the guest opens once it has booted.")
+                .build())
+        .addOption(
+            PlainSpec.option(
+                    "--boot-uptime",
+                    "TIME",
+                    Duration.class,
+                    it -> bootUptime = it,
+                    "Take a guest that was up for so long as booted, whatever else is known.")
+                .build());
+  }
 
   @Override
   public Integer call() {
@@ -104,7 +139,7 @@ final class AttachCommand implements Callable<Integer> {
                   disk,
                   DiskNames.text(disk),
                   vm,
-                  new AttachRequest(mode, ifHalted, keep == null ? Keep.KEPT : keep.keep()),
+                  new AttachRequest(mode, ifHalted, keep.keep()),
                   new IdentityRule.Consent(twinOk, despiteHealth),
                   boot(settings.bootOf(vm)),
                   moveVm,
@@ -124,7 +159,7 @@ final class AttachCommand implements Callable<Integer> {
     }
     return RemoteRequest.of(DiskNames.text(disk), vm, timeout)
         .with("ifHalted", ifHalted.toString())
-        .with("keep", (keep == null ? Keep.KEPT : keep.keep()).word())
+        .with("keep", keep.keep().word())
         .flag("readOnly", readOnly)
         .flag("moveVm", moveVm)
         .flag("twinOk", twinOk)

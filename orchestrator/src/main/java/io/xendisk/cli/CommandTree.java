@@ -3,9 +3,11 @@ package io.xendisk.cli;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Which commands there are, each below its parent. Only those are made that a line may mean,
@@ -13,13 +15,18 @@ import picocli.CommandLine.HelpCommand;
  * longer than the rest of a start. Immutable.
  */
 final class CommandTree {
-  /** A command, and those below it. */
-  record Entry(String name, Class<?> type, List<Entry> below) {}
+  /**
+   * A command, and those below it.
+   *
+   * @param under what it is under the object of the command above it
+   */
+  record Entry(
+      String name, Class<?> type, Function<Object, CommandLine> under, List<Entry> below) {}
 
   /** In the order in which the help names them. */
   static final List<Entry> ALL =
       List.of(
-          entry("disks", DisksCommand.class),
+          entry("disks", DisksCommand.class, Xendisk.class, DisksCommand::under),
           entry(
               "disk",
               DiskCommand.class,
@@ -29,15 +36,15 @@ final class CommandTree {
               entry("forget", DiskForgetCommand.class),
               entry("adopt", DiskAdoptCommand.class),
               entry("label", DiskLabelCommand.class)),
-          entry("attach", AttachCommand.class),
-          entry("detach", DetachCommand.class),
+          entry("attach", AttachCommand.class, Xendisk.class, AttachCommand::under),
+          entry("detach", DetachCommand.class, Xendisk.class, DetachCommand::under),
           entry("force-detach", ForceDetachCommand.class),
           entry(
               "explain",
               ExplainCommand.class,
               entry("attach", ExplainCommand.Attach.class),
               entry("detach", ExplainCommand.Detach.class)),
-          entry("status", StatusCommand.class),
+          entry("status", StatusCommand.class, Xendisk.class, StatusCommand::under),
           entry("watch", WatchCommand.class),
           entry(
               "vm",
@@ -58,7 +65,13 @@ final class CommandTree {
           entry(
               "rotation",
               RotationCommand.class,
-              entry("run", RotationRunCommand.class),
+              Xendisk.class,
+              RotationCommand::under,
+              entry(
+                  "run",
+                  RotationRunCommand.class,
+                  RotationCommand.class,
+                  RotationRunCommand::under),
               entry("out", RotationOutCommand.class),
               entry("in", RotationInCommand.class),
               entry("check", RotationCheckCommand.class),
@@ -127,7 +140,7 @@ final class CommandTree {
   private void add(CommandLine line, List<Entry> entries) {
     for (var entry : entries) {
       if (named == null || named.contains(entry.name())) {
-        var command = new CommandLine(entry.type());
+        CommandLine command = entry.under().apply(line.getCommand());
         add(command, entry.below());
         line.addSubcommand(entry.name(), command);
       }
@@ -135,6 +148,13 @@ final class CommandTree {
   }
 
   private static Entry entry(String name, Class<?> type, Entry... below) {
-    return new Entry(name, type, List.of(below));
+    return new Entry(name, type, _ -> new CommandLine(type), List.of(below));
+  }
+
+  /** One that says in code what it takes. */
+  private static <P> Entry entry(
+      String name, Class<?> type, Class<P> parent, Function<P, CommandSpec> under, Entry... below) {
+    return new Entry(
+        name, type, above -> new CommandLine(under.apply(parent.cast(above))), List.of(below));
   }
 }

@@ -7,45 +7,58 @@ import io.xendisk.operation.DetachOrder;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code xendisk detach}. */
-@Command(name = "detach", description = "Release a disk cleanly, and say when it is safe to pull.")
 final class DetachCommand implements Callable<Integer> {
-  @ParentCommand Xendisk root;
+  private final Xendisk root;
+  private DiskSelector disk;
+  private @Nullable String vm;
+  private Duration deadline = Duration.ofMinutes(10);
+  private boolean acceptUnclean;
+  private boolean noHooks;
+  private boolean plan;
 
-  @Parameters(paramLabel = "DISK", description = DiskNames.HELP)
-  DiskSelector disk;
+  @SuppressWarnings("NullAway.Init") // picocli fills in the disk
+  private DetachCommand(Xendisk root) {
+    this.root = root;
+  }
 
-  @Option(
-      names = "--vm",
-      paramLabel = "VM",
-      description = "The VM that is to lose it, by name or UUID.")
-  @Nullable String vm;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "TIME",
-      defaultValue = "10m",
-      description = "How long the guest may take to let go (default 10m).")
-  Duration deadline = Duration.ofMinutes(10);
-
-  @Option(
-      names = "--accept-unclean",
-      description = "Take the disk even if its filesystem was not cleanly unmounted.")
-  boolean acceptUnclean;
-
-  @Option(names = "--no-hooks", description = "Do not run the VM's before-detach.")
-  boolean noHooks;
-
-  @Option(names = "--plan", description = "Only say what would be done.")
-  boolean plan;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameter
-  DetachCommand() {}
+  static CommandSpec under(Xendisk root) {
+    var command = new DetachCommand(root);
+    return PlainSpec.command(
+            "detach", command, "Release a disk cleanly, and say when it is safe to pull.")
+        .addPositional(
+            PlainSpec.word("DISK", DiskSelector.class, it -> command.disk = it, DiskNames.HELP)
+                .build())
+        .addOption(
+            PlainSpec.option(
+                    "--vm",
+                    "VM",
+                    String.class,
+                    it -> command.vm = it,
+                    "The VM that is to lose it, by name or UUID.")
+                .build())
+        .addOption(
+            PlainSpec.option(
+                    "--deadline",
+                    "TIME",
+                    Duration.class,
+                    it -> command.deadline = it,
+                    "How long the guest may take to let go (default 10m).")
+                .defaultValue("10m")
+                .build())
+        .addOption(
+            PlainSpec.flag(
+                "--accept-unclean",
+                it -> command.acceptUnclean = it,
+                "Take the disk even if its filesystem was not cleanly unmounted."))
+        .addOption(
+            PlainSpec.flag(
+                "--no-hooks", it -> command.noHooks = it, "Do not run the VM's before-detach."))
+        .addOption(
+            PlainSpec.flag("--plan", it -> command.plan = it, "Only say what would be done."));
+  }
 
   @Override
   public Integer call() {

@@ -4,16 +4,20 @@ import io.xendisk.answer.DisksAnswer;
 import io.xendisk.operation.ListDisks;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code xendisk disks}. */
-@Command(name = "disks", description = "List the physical disks of the pool, one row a disk.")
 final class DisksCommand implements Callable<Integer> {
-  @ParentCommand Xendisk root;
+  private final Xendisk root;
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the parent
-  DisksCommand() {}
+  private DisksCommand(Xendisk root) {
+    this.root = root;
+  }
+
+  static CommandSpec under(Xendisk root) {
+    return PlainSpec.command(
+        "disks", new DisksCommand(root), "List the physical disks of the pool, one row a disk.");
+  }
 
   @Override
   public Integer call() {

@@ -3,90 +3,111 @@ package io.xendisk.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The options of every command; they may stand before and after its name. */
 final class GlobalOptions {
-  @Option(
-      names = "--pool",
-      paramLabel = "NAME",
-      scope = ScopeType.INHERIT,
-      description = "A pool of the configuration.")
   @Nullable String pool;
-
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      scope = ScopeType.INHERIT,
-      description = "Any host of the pool; also XENDISK_URL.")
   @Nullable String url;
-
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      scope = ScopeType.INHERIT,
-      description =
-          "A service to use instead of a pool, by disks, status, attach, detach, explain, get,"
-              + " apply, diff, pause and resume; also XENDISK_SERVER.")
   @Nullable String server;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "Holds the token for the service in its first line; also XENDISK_TOKEN_FILE.")
   @Nullable Path tokenFile;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      scope = ScopeType.INHERIT,
-      description = "Who logs in (root); also XENDISK_USER.")
   @Nullable String user;
-
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description =
-          "Holds the password in its first line; also XENDISK_PASSWORD_FILE, XENDISK_PASSWORD.")
   @Nullable Path passwordFile;
-
-  @Option(
-      names = "--trust",
-      paramLabel = "HOW",
-      scope = ScopeType.INHERIT,
-      description = "system (default), ca:FILE, sha256:FINGERPRINT or tofu.")
   @Nullable String trust;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description =
-          "The configuration; also XENDISK_CONFIG. Else ~/.config/xendisk/config.yaml, then"
-              + " /etc/xendisk/config.yaml.")
   @Nullable Path config;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORM",
-      scope = ScopeType.INHERIT,
-      defaultValue = "table",
-      description = "table (default), json, yaml or name.")
   Format output = Format.TABLE;
-
-  @Option(
-      names = "--no-input",
-      scope = ScopeType.INHERIT,
-      description = "Never ask at the terminal.")
   boolean noInput;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      scope = ScopeType.INHERIT,
-      description = "Bounds the whole command: 90s, 10m, 1h (default 15m; watch: none).")
   @Nullable Duration timeout;
+
+  /** Gives them to the command that all others are under. */
+  void addTo(CommandSpec xendisk) {
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--pool", "NAME", String.class, it -> pool = it, "A pool of the configuration."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--url",
+            "URL",
+            String.class,
+            it -> url = it,
+            "Any host of the pool; also XENDISK_URL."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--server",
+            "URL",
+            String.class,
+            it -> server = it,
+            "A service to use instead of a pool, by disks, status, attach, detach and explain; also"
+                + " XENDISK_SERVER."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--token-file",
+            "FILE",
+            Path.class,
+            it -> tokenFile = it,
+            "Holds the token for the service in its first line; also XENDISK_TOKEN_FILE."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--user",
+            "NAME",
+            String.class,
+            it -> user = it,
+            "Who logs in (root); also XENDISK_USER."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--password-file",
+            "FILE",
+            Path.class,
+            it -> passwordFile = it,
+            "Holds the password in its first line; also XENDISK_PASSWORD_FILE, XENDISK_PASSWORD."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--trust",
+            "HOW",
+            String.class,
+            it -> trust = it,
+            "system (default), ca:FILE, sha256:FINGERPRINT or tofu."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--config",
+            "FILE",
+            Path.class,
+            it -> config = it,
+            "The configuration; also XENDISK_CONFIG. Else ~/.config/xendisk/config.yaml, then"
+                + " /etc/xendisk/config.yaml."));
+    add(
+        xendisk,
+        PlainSpec.option(
+                "-o",
+                "FORM",
+                Format.class,
+                it -> output = it,
+                "table (default), json, yaml or name.")
+            .names("-o", "--output")
+            .initialValue(Format.TABLE)
+            .defaultValue("table"));
+    add(xendisk, PlainSpec.flagOf("--no-input", it -> noInput = it, "Never ask at the terminal."));
+    add(
+        xendisk,
+        PlainSpec.option(
+            "--timeout",
+            "TIME",
+            Duration.class,
+            it -> timeout = it,
+            "Bounds the whole command: 90s, 10m, 1h (default 15m; watch: none)."));
+  }
+
+  private static void add(CommandSpec xendisk, OptionSpec.Builder option) {
+    xendisk.addOption(option.scopeType(ScopeType.INHERIT).build());
+  }
 }

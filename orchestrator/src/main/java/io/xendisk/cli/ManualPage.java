@@ -168,7 +168,7 @@ final class ManualPage {
         .positionalParameters()
         .forEach(p -> words.add(optional(p, "\\fI" + escaped(p.paramLabel()) + "\\fR")));
     command.options().stream()
-        .filter(o -> o.required() && isOwn(o))
+        .filter(o -> o.required() && o.group() == null && isOwn(o))
         .forEach(
             o ->
                 words.add(

@@ -3,25 +3,27 @@ package io.xendisk.cli;
 import io.xendisk.answer.RotationRunAnswers;
 import io.xendisk.domain.rotation.Order;
 import io.xendisk.operation.RotationWish;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code xendisk rotation}: sets of disks that take turns. */
-@Command(
-    name = "rotation",
-    description = "Let disks take turns: one is in, the others are off site.",
-    synopsisSubcommandLabel = "COMMAND")
 final class RotationCommand implements Runnable {
   static final String SET = "A set of the configuration, or one that the pool keeps.";
 
-  @ParentCommand Xendisk root;
-  @Spec CommandSpec spec;
+  final Xendisk root;
+  private final CommandSpec spec;
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the parent
-  RotationCommand() {}
+  private RotationCommand(Xendisk root) {
+    this.root = root;
+    this.spec =
+        PlainSpec.command(
+            "rotation", this, "Let disks take turns: one is in, the others are off site.");
+    spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+  }
+
+  static CommandSpec under(Xendisk root) {
+    return new RotationCommand(root).spec;
+  }
 
   /** Does what is wanted of a set, by a schedule or by a person's word. */
   int carryOut(String set, Order order, boolean quiet) {

@@ -2,28 +2,32 @@ package io.xendisk.cli;
 
 import io.xendisk.domain.rotation.Order;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code xendisk rotation run}: the line for cron. */
-@Command(
-    name = "run",
-    description =
-        "Do what is due in a set, and nothing else: silent if nothing is. For cron, every five"
-            + " minutes.")
 final class RotationRunCommand implements Callable<Integer> {
-  @ParentCommand RotationCommand parent;
+  private final RotationCommand parent;
+  private String set;
+  private boolean quiet;
 
-  @Parameters(paramLabel = "SET", description = RotationCommand.SET)
-  String set;
+  @SuppressWarnings("NullAway.Init") // picocli fills in the set
+  private RotationRunCommand(RotationCommand parent) {
+    this.parent = parent;
+  }
 
-  @Option(names = "--quiet", description = "Print only what needs a person.")
-  boolean quiet;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in parent and parameter
-  RotationRunCommand() {}
+  static CommandSpec under(RotationCommand parent) {
+    var command = new RotationRunCommand(parent);
+    return PlainSpec.command(
+            "run",
+            command,
+            "Do what is due in a set, and nothing else: silent if nothing is. For cron, every five"
+                + " minutes.")
+        .addPositional(
+            PlainSpec.word("SET", String.class, it -> command.set = it, RotationCommand.SET)
+                .build())
+        .addOption(
+            PlainSpec.flag("--quiet", it -> command.quiet = it, "Print only what needs a person."));
+  }
 
   @Override
   public Integer call() {

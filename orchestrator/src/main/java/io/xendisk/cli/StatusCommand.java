@@ -9,20 +9,27 @@ import io.xendisk.operation.ShowStatus.Status;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code xendisk status}. */
-@Command(name = "status", description = "Show what is where: all disks, one disk, or one VM's.")
 final class StatusCommand implements Callable<Integer> {
-  @ParentCommand Xendisk root;
+  private final Xendisk root;
+  private @Nullable String word;
 
-  @Parameters(paramLabel = "DISK|VM", arity = "0..1", description = "A disk or a VM.")
-  @Nullable String word;
+  private StatusCommand(Xendisk root) {
+    this.root = root;
+  }
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the parent
-  StatusCommand() {}
+  static CommandSpec under(Xendisk root) {
+    var command = new StatusCommand(root);
+    return PlainSpec.command(
+            "status", command, "Show what is where: all disks, one disk, or one VM's.")
+        .addPositional(
+            PlainSpec.word("DISK|VM", String.class, it -> command.word = it, "A disk or a VM.")
+                .arity("0..1")
+                .required(false)
+                .build());
+  }
 
   @Override
   public Integer call() {

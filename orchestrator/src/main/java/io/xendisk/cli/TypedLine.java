@@ -40,7 +40,7 @@ final class TypedLine {
     this.xendisk = new Xendisk(world);
     // First: what is said of a command below holds for those under it.
     this.commandLine =
-        tree.under(new CommandLine(xendisk))
+        tree.under(new CommandLine(xendisk.spec))
             .registerConverter(Format.class, oneOf(Format.values()))
             .registerConverter(IfHalted.class, oneOf(IfHalted.values()))
             .registerConverter(Shell.class, oneOf(Shell.values()))
@@ -56,7 +56,12 @@ final class TypedLine {
             .setExecutionExceptionHandler((e, line, result) -> failed(e));
     commandLine
         .getCommandSpec()
-        .mixinStandardHelpOptions(true)
+        .addOption(helpOption())
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print version information and exit.")
+                .build())
         .version(CommandRunner.version(version));
     commandLine.getSubcommands().forEach((name, command) -> addHelp(name, command));
   }

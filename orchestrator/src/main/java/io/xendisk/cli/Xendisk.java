@@ -21,19 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command without a sub-command, and what all of them share: a pool, and one way to print. */
-@Command(
-    name = "xendisk",
-    description =
-        "Moves physical disks into and out of running VMs on XenServer, XCP and XCP-ng, without"
-            + " putting the data on them at risk.",
-    synopsisSubcommandLabel = "COMMAND")
 final class Xendisk implements Runnable {
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
@@ -42,16 +33,23 @@ final class Xendisk implements Runnable {
 
   private static final Duration FOR_EVER = Duration.ofDays(36500);
 
-  @Spec CommandSpec spec;
-  @Mixin GlobalOptions options = new GlobalOptions();
+  final CommandSpec spec;
+  final GlobalOptions options = new GlobalOptions();
 
   private final World world;
   private final Output output;
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
   Xendisk(World world) {
     this.world = world;
     this.output = new Output(world.out(), world.err());
+    this.spec =
+        PlainSpec.command(
+            "xendisk",
+            this,
+            "Moves physical disks into and out of running VMs on XenServer, XCP and XCP-ng, without"
+                + " putting the data on them at risk.");
+    spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+    options.addTo(spec);
   }
 
   @Override

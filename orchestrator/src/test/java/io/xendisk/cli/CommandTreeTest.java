@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 class CommandTreeTest {
   private static final Path SOURCES = Path.of("src/main/java/io/xendisk/cli");
@@ -18,16 +17,26 @@ class CommandTreeTest {
     return entries.stream().flatMap(entry -> Stream.concat(Stream.of(entry), all(entry.below())));
   }
 
-  private static Command annotation(Class<?> type) {
-    return type.getAnnotation(Command.class);
+  private static CommandLine xendisk() {
+    var world = Terminal.in(Path.of(".")).world(System.out, System.err);
+    return new CommandLine(new Xendisk(world).spec);
   }
 
   @Test
   void callsEachCommandAsItCallsItself() {
-    assertThat(all(CommandTree.ALL))
-        .allSatisfy(entry -> assertThat(annotation(entry.type()).name()).isEqualTo(entry.name()))
-        .allSatisfy(
-            entry -> assertThat(annotation(entry.type()).subcommands()).as("under it").isEmpty());
+    callsEachAsItCallsItself(CommandTree.WHOLE.under(xendisk()), CommandTree.ALL);
+  }
+
+  private static void callsEachAsItCallsItself(CommandLine line, List<CommandTree.Entry> below) {
+    assertThat(line.getSubcommands().keySet())
+        .as("under %s", line.getCommandName())
+        .containsExactlyElementsOf(below.stream().map(CommandTree.Entry::name).toList());
+    for (var entry : below) {
+      var command = line.getSubcommands().get(entry.name());
+      assertThat(command.getCommandName()).isEqualTo(entry.name());
+      assertThat(command.<Object>getCommand()).isInstanceOf(entry.type());
+      callsEachAsItCallsItself(command, entry.below());
+    }
   }
 
   @Test
@@ -53,7 +62,7 @@ class CommandTreeTest {
   }
 
   private static List<String> under(String... words) {
-    var line = new CommandLine(CommandLine.Model.CommandSpec.create().name("xendisk"));
-    return List.copyOf(CommandTree.forLine(List.of(words)).under(line).getSubcommands().keySet());
+    return List.copyOf(
+        CommandTree.forLine(List.of(words)).under(xendisk()).getSubcommands().keySet());
   }
 }

@@ -20,6 +20,7 @@ class ManualTest {
 
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(directory.resolve("xendisk-rotation-run.1")).content().contains("\\-\\-quiet");
+    assertThat(directory.resolve("xendisk-attach.1")).content().doesNotContain("PARAM", "<kept>");
     assertThat(directory.resolve("xendisk.1"))
         .content()
         .contains("\\fBxendisk\\-force\\-detach\\fR(1)", "\\-\\-no\\-input", ".SH EXIT STATUS")

@@ -104,7 +104,7 @@ final class Terminal {
     return questions;
   }
 
-  private World world(PrintStream out, PrintStream err) {
+  World world(PrintStream out, PrintStream err) {
     return new World(
         out,
         err,
