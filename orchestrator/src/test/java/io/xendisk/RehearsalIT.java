@@ -45,6 +45,8 @@ class RehearsalIT {
               routes:
                 operators: {command: [touch, TOLD], at-least: warning}
                 morning: {command: [touch, TOLD], digest: "07:00"}
+                office: {command: [touch, TOLD], events: [disk-attached]}
+                rack: {command: [touch, TOLD], events: [disk-attached]}
             """
                 .replace("TOLD", told.toString()));
     shell = Shell.on("http://127.0.0.1:1", "", "").with("XENDISK_CONFIG", config.toString());
@@ -91,7 +93,9 @@ class RehearsalIT {
     var ran = rehearse("monthly", "--weeks", "1");
 
     assertThat(ran.exit()).as(ran.err()).isZero();
-    assertThat(ran.out()).contains("attached M to nas01");
+    assertThat(ran.out())
+        .contains("attached M to nas01")
+        .contains("to office, rack  disk-attached: M is attached to nas01");
     assertThat(ran.err()).contains("no time for a swap that is forgotten");
   }
 

@@ -29,11 +29,28 @@ final class RehearsalAnswers {
     return new Answer(
         Exit.DONE,
         document(rehearsed),
-        TableText.of(
-            List.of("WHEN", "WHO", "WHAT"),
-            rehearsed.happenings().stream().map(one -> row(one, rehearsed)).toList()),
+        TableText.of(List.of("WHEN", "WHO", "WHAT"), rows(rehearsed)),
         List.of(rehearsed.set()),
         talk);
+  }
+
+  /** What several routes tell at once stands there once. */
+  private static List<List<String>> rows(Rehearsed rehearsed) {
+    var rows = new ArrayList<List<String>>();
+    for (var one : rehearsed.happenings()) {
+      var row = row(one, rehearsed);
+      if (one instanceof Happening.Told told && !rows.isEmpty() && isSame(rows.getLast(), row)) {
+        var before = rows.removeLast();
+        rows.add(List.of(row.get(0), before.get(1) + ", " + told.route(), row.get(2)));
+      } else {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isSame(List<String> one, List<String> other) {
+    return one.get(0).equals(other.get(0)) && one.get(2).equals(other.get(2));
   }
 
   private static List<String> row(Happening one, Rehearsed rehearsed) {
