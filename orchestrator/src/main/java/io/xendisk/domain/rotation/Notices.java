@@ -139,46 +139,31 @@ final class Notices {
     if (!(due instanceof Due.Refuse(var why))) {
       return;
     }
-    var kind =
-        switch (why) {
-          case RotationProblem.WrongTurn _ -> Kind.WRONG_DISK;
-          case RotationProblem.Foreign _ -> Kind.UNKNOWN_DISK;
-          case RotationProblem.OnlyCopy _ -> Kind.ONLY_COPY;
-          case RotationProblem.StillToBePulled _ -> Kind.DISK_DUE;
-          case RotationProblem.NotProved _,
-              RotationProblem.HeldElsewhere _,
-              RotationProblem.NeverEnrolled _,
-              RotationProblem.NobodyLeft _ ->
-              Kind.QUARANTINED;
-          case RotationProblem.Missing _,
-              RotationProblem.SetUnknown _,
-              RotationProblem.DiskNotInSet _,
-              RotationProblem.Inhibited _,
-              RotationProblem.AnotherIsIn _,
-              RotationProblem.VmNotRunning _,
-              RotationProblem.ReleaseBegun _,
-              RotationProblem.NewerNotes _,
-              RotationProblem.NotWritable _,
-              RotationProblem.CommandNotStarted _ ->
-              null;
-        };
-    if (kind != null) {
-      all.add(ofTurn(kind, about(why), RotationAdvice.on(why).message()));
+    var told = told(why);
+    if (told != null) {
+      all.add(ofTurn(told.kind, told.about, RotationAdvice.on(why).message()));
     }
   }
 
-  /** The disk that stands in the way. */
-  private @Nullable Subject about(RotationProblem why) {
+  /** As what a problem is told, and of which disk that stands in the way. */
+  private record Told(Kind kind, @Nullable Subject about) {}
+
+  private @Nullable Told told(RotationProblem why) {
     return switch (why) {
-      case RotationProblem.WrongTurn(_, _, var present, _) -> aboutMember(present);
-      case RotationProblem.Foreign(_, _, var stranger) -> about(stranger);
-      case RotationProblem.OnlyCopy(_, var disk, _) -> aboutMember(disk);
-      case RotationProblem.StillToBePulled(_, var disk, _) -> aboutMember(disk);
-      case RotationProblem.NotProved(_, var disk, _, _) -> aboutMember(disk);
-      case RotationProblem.HeldElsewhere(_, var disk, _, _) -> aboutMember(disk);
-      case RotationProblem.NeverEnrolled _,
-          RotationProblem.NobodyLeft _,
-          RotationProblem.Missing _,
+      case RotationProblem.WrongTurn(_, _, var present, _) ->
+          new Told(Kind.WRONG_DISK, aboutMember(present));
+      case RotationProblem.Foreign(_, _, var stranger) ->
+          new Told(Kind.UNKNOWN_DISK, about(stranger));
+      case RotationProblem.OnlyCopy(_, var disk, _) -> new Told(Kind.ONLY_COPY, aboutMember(disk));
+      case RotationProblem.StillToBePulled(_, var disk, _) ->
+          new Told(Kind.DISK_DUE, aboutMember(disk));
+      case RotationProblem.NotProved(_, var disk, _, _) ->
+          new Told(Kind.QUARANTINED, aboutMember(disk));
+      case RotationProblem.HeldElsewhere(_, var disk, _, _) ->
+          new Told(Kind.QUARANTINED, aboutMember(disk));
+      case RotationProblem.NeverEnrolled _, RotationProblem.NobodyLeft _ ->
+          new Told(Kind.QUARANTINED, null);
+      case RotationProblem.Missing _,
           RotationProblem.SetUnknown _,
           RotationProblem.DiskNotInSet _,
           RotationProblem.Inhibited _,
