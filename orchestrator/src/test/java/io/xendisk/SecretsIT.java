@@ -18,9 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -32,6 +36,11 @@ class SecretsIT {
   private static final String TYPED = "xd_typed-by-mistake-0123456789abcdefghij";
 
   private static final String WRONG_PASSWORD = "wrong-password-0123456789";
+
+  /** A line of the log for people. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.]\\d{3}\\S+ (INFO|WARN|ERROR) +\\S.*");
 
   private static final List<String> PATHS =
       List.of(
@@ -57,10 +66,15 @@ class SecretsIT {
 
   @TempDir Path directory;
   private final Map<String, String> said = new TreeMap<>();
+
+  /** The ids of the operations that were begun. */
+  private final Set<String> begun = new TreeSet<>();
+
   private final HttpClient client = HttpClient.newHttpClient();
 
-  @Test
-  void noSecretIsInAnythingThatTheServiceSaysOrKeeps() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "text"})
+  void noSecretIsInAnythingThatTheServiceSaysOrKeeps(String form) throws Exception {
     try (var pool = SimulatedPool.start("nas")) {
       var shell = Shell.on(pool).with("XDG_STATE_HOME", directory.toString());
       var config =
@@ -70,17 +84,20 @@ class SecretsIT {
               pools:
                 lab: {url: "%s", user: %s, password: {env: GOOD}}
                 shut: {url: "%s", user: %s, password: {env: BAD}}
+              service: {log: %s}
               """
-                  .formatted(pool.url(), pool.user(), pool.url(), pool.user()));
+                  .formatted(pool.url(), pool.user(), pool.url(), pool.user(), form));
       shell =
           shell
               .with("XENDISK_CONFIG", config.toString())
               .with("GOOD", pool.password())
               .with("BAD", WRONG_PASSWORD);
+      // A disk that was read is looked for again after a boot of its host, which is logged.
+      assertThat(shell.run("disks", "--pool", "lab").exit()).isZero();
       var token =
           shell.run("token", "create", "--role", "supervisor", "--name", "ann").out().strip();
       var log = directory.resolve("log");
-      var process = start(shell, log);
+      var process = start(shell, log, form);
       try (var out = process.inputReader()) {
         var url = URI.create(new ObjectMapper().readTree(line(out)).get("url").asString());
         plant(url, token);
@@ -91,12 +108,21 @@ class SecretsIT {
         await("the pool that lets nobody in was told of")
             .atMost(Duration.ofSeconds(30))
             .until(() -> Files.readString(log).contains("wrong-password"));
+        pool.rack().reboot("xs2");
+        await("what the service does by itself was told of")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> Files.readString(log).contains("scanned after its boot"));
       } finally {
         process.destroy();
         var _ = process.waitFor();
       }
       said.put("the log", Files.readString(log));
-      assertThat(said.get("the log")).contains("\"audit\"", "ended");
+      assertThat(begun).isNotEmpty();
+      if (form.equals("json")) {
+        isJsonWithOperations(Files.readAllLines(log));
+      } else {
+        isTextWithOperations(Files.readAllLines(log));
+      }
       try (var files = Files.walk(directory)) {
         for (var file : files.filter(Files::isRegularFile).toList()) {
           said.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
@@ -111,15 +137,47 @@ class SecretsIT {
     }
   }
 
-  private static Process start(Shell shell, Path log) throws IOException {
+  /** Each line is an object, and says in which operation or errand it was logged. */
+  private void isJsonWithOperations(List<String> lines) {
+    var json = new ObjectMapper();
+    var audited = new TreeSet<String>();
+    var within = new TreeSet<String>();
+    for (var line : lines) {
+      var object = json.readTree(line);
+      assertThat(object.propertyNames())
+          .as(line)
+          .contains("timestamp", "level", "loggerName", "formattedMessage");
+      within.add(object.at("/mdc/operation").asString(""));
+      if (object.get("loggerName").asString().equals("audit")) {
+        object.get("kvpList").forEach(pair -> audited.add(pair.path("operation").asString("")));
+      }
+    }
+    assertThat(audited).containsAll(begun);
+    assertThat(within).contains("scan xs2");
+  }
+
+  /** Each line begins with its time and level. */
+  private void isTextWithOperations(List<String> lines) {
+    assertThat(lines).allMatch(line -> TEXT.matcher(line).matches());
+    for (var id : begun) {
+      assertThat(lines)
+          .anyMatch(line -> line.contains(" begun ") && line.contains("operation=\"" + id + "\""))
+          .anyMatch(line -> line.contains(" ended ") && line.contains("operation=\"" + id + "\""));
+    }
+    assertThat(lines).anyMatch(line -> line.endsWith("operation=scan xs2"));
+  }
+
+  private static Process start(Shell shell, Path log, String form) throws IOException {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
-            // As it is shipped, and not as tests have it.
-            "-Dlogback.configurationFile=" + SecretsIT.class.getResource("/logback.xml"),
+            // As it is shipped, and not as tests have it; for text the service names its own.
+            form.equals("text")
+                ? "-Dxendisk.of.no.use=true"
+                : "-Dlogback.configurationFile=" + SecretsIT.class.getResource("/logback.xml"),
             "-cp",
             System.getProperty("java.class.path"),
             "io.xendisk.Main",
@@ -192,5 +250,8 @@ class SecretsIT {
     HttpResponse<String> answer =
         client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
     said.put(what, answer.statusCode() + " " + answer.body());
+    if (answer.statusCode() == 202) {
+      begun.add(new ObjectMapper().readTree(answer.body()).get("id").asString());
+    }
   }
 }

@@ -36,7 +36,9 @@ class ServiceScansIT {
     }
   }
 
-  /** No scan refreshes the description (facts §5.4): it speaks of the boot before, and of no disk. */
+  /**
+   * No scan refreshes the description (facts §5.4): it speaks of the boot before, and of no disk.
+   */
   @Test
   void aDiskThatOnlyItsModelProvesWaitsForAPersonThoughItsHostWasScanned() throws Exception {
     try (var pool = SimulatedPool.start("xcp-ng")) {
