@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ class CommandTreeTest {
         .as("under %s", line.getCommandName())
         .containsExactlyElementsOf(below.stream().map(CommandTree.Entry::name).toList());
     for (var entry : below) {
-      var command = line.getSubcommands().get(entry.name());
+      var command = Objects.requireNonNull(line.getSubcommands().get(entry.name()));
       assertThat(command.getCommandName()).isEqualTo(entry.name());
       assertThat(command.<Object>getCommand()).isInstanceOf(entry.type());
       callsEachAsItCallsItself(command, entry.below());

@@ -60,12 +60,14 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     try {
       // Whatever is still open goes with its end.
       ran("umount", "-l", directory.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
