@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xendisk.domain.schedule.Ran;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service does by itself what has its times, and catches up once what was missed. */
 class ScheduleIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Instant LONG_AGO = Instant.parse("2025-01-02T00:00:00Z");
 
   @TempDir Path directory;
 
@@ -38,11 +40,7 @@ class ScheduleIT {
     try (var plain = PlainClient.on(pool.pool())) {
       var record = plain.call("pool.get_all").get(0).asString();
       var newer = ran(pool, what);
-      plain.call(
-          "pool.add_to_other_config",
-          record,
-          Ran.key(what, Instant.parse("2026-01-02T00:00:00Z").minus(Duration.ofDays(365))),
-          "somebody");
+      plain.call("pool.add_to_other_config", record, Ran.key(what, LONG_AGO), "somebody");
       newer.forEach(key -> plain.call("pool.remove_from_other_config", record, key));
     }
   }
@@ -59,6 +57,55 @@ class ScheduleIT {
           .until(
               () -> service.json("/api/v1/history?kind=rotation-run").toString().contains("R-1"));
     }
+  }
+
+  @Test
+  void whatACheckFindsIsToldOnceUnlessItFindsOtherThings() throws Exception {
+    try (var pool = RotatedPool.running(directory, 2, "swap: {every: week}")) {
+      var heard = directory.resolve("heard");
+      pool.configure(
+          "service: {schedules: {check: 0 6 1 1 *, rotations: {offsite: 0 7 1 1 *}}}",
+          "notify:",
+          "  routes:",
+          "    store: {command: [sh, -c, 'cat >> %s']}".formatted(heard));
+      try (var service = RunningService.start(pool.shell());
+          var plain = PlainClient.on(pool.pool())) {
+        await("it begins").atMost(SOON).until(() -> ran(pool, "check").size() == 1);
+        wrong(plain, "damaged");
+
+        checked(pool, service, 1);
+        checked(pool, service, 2);
+        assertThat(Files.readAllLines(heard))
+            .singleElement()
+            .asString()
+            .contains("\"event\":\"check-found\"", "wrong in pool lab", "passport-unreadable");
+
+        wrong(plain, "damaged-too");
+        checked(pool, service, 3);
+        assertThat(Files.readAllLines(heard)).as("other things").hasSize(2);
+        assertThat(Files.readAllLines(heard).getLast()).contains("passport:damaged-too");
+      }
+    }
+  }
+
+  /** A passport that nobody can read is nothing that the service mends by itself. */
+  private static void wrong(PlainClient plain, String id) {
+    plain.call(
+        "pool.add_to_other_config",
+        plain.call("pool.get_all").get(0).asString(),
+        "xendisk:passport:" + id,
+        "no passport");
+  }
+
+  /** The service has missed a check, and has made up for it. */
+  private static void checked(RotatedPool pool, RunningService service, int many) {
+    missed(pool, "check");
+    await("it was checked")
+        .atMost(SOON)
+        .until(() -> service.json("/api/v1/history?kind=check").path("history").size() == many);
+    await("that is noted")
+        .atMost(SOON)
+        .until(() -> ran(pool, "check").stream().noneMatch(Ran.key("check", LONG_AGO)::equals));
   }
 
   @Test

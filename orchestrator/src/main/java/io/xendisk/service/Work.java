@@ -14,6 +14,7 @@ import io.xendisk.domain.disk.Keep;
 import io.xendisk.domain.history.DiskWords;
 import io.xendisk.domain.history.VmWords;
 import io.xendisk.domain.host.Diagnosed;
+import io.xendisk.domain.host.Diagnosis;
 import io.xendisk.domain.host.Finding;
 import io.xendisk.domain.host.Fix;
 import io.xendisk.domain.rotation.Order;
@@ -25,6 +26,7 @@ import io.xendisk.operation.DiagnosePool;
 import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.Operations;
 import io.xendisk.operation.RotationWish;
+import io.xendisk.operation.TellOfCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,6 +197,7 @@ final class Work {
     return switch (at.diagnosePool().run("", null)) {
       case HostAnswer.Not<List<Diagnosed>>(var why) -> Optional.of(Trouble.of(why));
       case HostAnswer.Told<List<Diagnosed>>(var found) -> {
+        tell(at, new Diagnosis(found, at.acknowledgeFinding().now()));
         var wrong = found.stream().map(Diagnosed::finding).filter(Finding::isWrong).toList();
         var words =
             wrong.isEmpty()
@@ -211,6 +214,13 @@ final class Work {
         yield Optional.empty();
       }
     };
+  }
+
+  private void tell(Operations at, Diagnosis diagnosis) {
+    var teller = new TellOfCheck(at.surroundings(), desk.tellers(at));
+    for (var trouble : teller.tell(diagnosis, desk.name()).trouble()) {
+      LOG.atWarn().addKeyValue("pool", desk.name()).log("{}", trouble);
+    }
   }
 
   Optional<Trouble> rotate(Operations at, String set) throws InterruptedException {

@@ -27,7 +27,7 @@ public record NewsKey(String text) {
     return new NewsKey(moment + ":" + news.kind().word() + ":" + plain(subject(news)));
   }
 
-  /** The disk, else the set, else the VM. */
+  /** The disk, else the set, else the VM; what is about the whole pool is known by its words. */
   private static String subject(News news) {
     if (news.disk() != null) {
       return news.disk().id();
@@ -35,7 +35,12 @@ public record NewsKey(String text) {
     if (news.set() != null) {
       return "set." + news.set();
     }
-    return news.vm() == null ? "-" : news.vm().id();
+    if (news.vm() != null) {
+      return news.vm().id();
+    }
+    return news.kind() == NewsKind.CHECK_FOUND
+        ? "pool.%08x".formatted(news.text().hashCode())
+        : "-";
   }
 
   private static String plain(String subject) {

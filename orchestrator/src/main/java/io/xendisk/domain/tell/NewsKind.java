@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What there is to tell. Its word is stable: configuration, templates and webhooks name it. A
- * condition that lasts is told once a day for each disk; what happens at a moment is told once for
- * that moment.
+ * condition that lasts is told once a day for each disk, or where it is about no disk, set or VM
+ * for each text; what happens at a moment is told once for that moment.
  */
 public enum NewsKind {
   /** Another disk of the set should be pushed in now. */
@@ -38,6 +38,8 @@ public enum NewsKind {
   TOO_FEW_OFF_SITE("too-few-off-site", Severity.WARNING, Repeat.DAILY),
   /** Somebody took a disk and has not brought it back when it was due. */
   CUSTODY_OVERDUE("custody-overdue", Severity.WARNING, Repeat.DAILY),
+  /** A check that has its times has found something wrong that nobody has acknowledged. */
+  CHECK_FOUND("check-found", Severity.WARNING, Repeat.DAILY),
   /** Several of these at once, gathered over a day. */
   DIGEST("digest", Severity.INFO, Repeat.DAILY),
   /** Nothing happened: somebody tries whether news arrives. */

@@ -66,6 +66,7 @@ public record Templates(Map<NewsKind, Template> own) {
       case PULLED_WHILE_ATTACHED -> "{disk} was PULLED while attached";
       case TOO_FEW_OFF_SITE -> "too few disks are off site";
       case CUSTODY_OVERDUE -> "{disk} was not brought back";
+      case CHECK_FOUND -> "a check found something wrong";
       case DIGEST -> "what happened";
       case TEST -> "a test";
     };
