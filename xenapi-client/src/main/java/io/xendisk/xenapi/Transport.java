@@ -11,7 +11,6 @@ import io.xendisk.xenapi.xmlrpc.ReplyReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.xmlrpc.XmlRpcException;
@@ -153,13 +152,6 @@ final class Transport extends XmlRpcTransportImpl {
               ? PoolException.ReplyLost.Reason.TOO_LARGE
               : PoolException.ReplyLost.Reason.MALFORMED;
       throw new PoolException.ReplyLost(method, host, reason, String.valueOf(e.getMessage()), e);
-    } catch (SAXException e) {
-      throw new PoolException.ReplyLost(
-          method,
-          host,
-          PoolException.ReplyLost.Reason.MALFORMED,
-          "it is no XML that could be accepted: " + firstLine(e),
-          e);
     } catch (HttpFailure e) {
       throw e;
     } catch (IOException e) {
@@ -167,7 +159,7 @@ final class Transport extends XmlRpcTransportImpl {
           method,
           host,
           PoolException.ReplyLost.Reason.MALFORMED,
-          "its bytes are no UTF-8: " + firstLine(e),
+          "it could not be read: " + e.getMessage(),
           e);
     }
   }
@@ -179,11 +171,5 @@ final class Transport extends XmlRpcTransportImpl {
         PoolException.ReplyLost.Reason.NOT_XENAPI,
         "a web page came, as proxies and other web servers send them",
         null);
-  }
-
-  private static String firstLine(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    byte[] bytes = message.lines().findFirst().orElse("").getBytes(StandardCharsets.UTF_8);
-    return new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8);
   }
 }

@@ -10,18 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The grammar of an XML-RPC answer as a stack, not a recursion: depth costs a counter, never the
  * thread's stack. What is not in the grammar ends the parse. One automaton, so one class. Confined
  * to one parse.
  */
-final class ReplyHandler extends DefaultHandler {
+final class ReplyHandler {
   private enum Place {
     DOCUMENT,
     RESPONSE,
@@ -67,12 +62,15 @@ final class ReplyHandler extends DefaultHandler {
 
   ReplyHandler(Limits limits) {
     this.limits = limits;
-    open.push(new Frame(Place.DOCUMENT, ""));
+    open.push(new Frame(Place.DOCUMENT, "the answer"));
   }
 
   @Nullable Object result() throws MalformedReplyException {
     if (!done) {
       throw new MalformedReplyException("the answer holds no value");
+    }
+    if (top().place != Place.DOCUMENT) {
+      throw new MalformedReplyException("the answer ends before its <%s>".formatted(top().tag));
     }
     if (fault) {
       throw new MalformedReplyException("the answer is an XML-RPC fault, which xapi never sends");
@@ -80,12 +78,14 @@ final class ReplyHandler extends DefaultHandler {
     return result;
   }
 
-  @Override
-  public void startElement(String uri, String localName, String tag, Attributes attributes)
-      throws SAXException {
+  /** A tag begins. */
+  void open(String tag) throws MalformedReplyException {
     Frame parent = top();
     switch (parent.place) {
-      case DOCUMENT -> enter(tag, "methodResponse", Place.RESPONSE);
+      case DOCUMENT -> {
+        once(parent);
+        enter(tag, "methodResponse", Place.RESPONSE);
+      }
       case RESPONSE -> {
         once(parent);
         if (tag.equals("fault")) {
@@ -123,8 +123,8 @@ final class ReplyHandler extends DefaultHandler {
     text.setLength(0);
   }
 
-  @Override
-  public void characters(char[] characters, int start, int length) throws SAXException {
+  /** Text, perhaps in pieces. */
+  void characters(char[] characters, int start, int length) throws MalformedReplyException {
     switch (top().place) {
       case VALUE, SCALAR, NAME -> {
         if (text.length() + length > limits.text()) {
@@ -143,8 +143,11 @@ final class ReplyHandler extends DefaultHandler {
     }
   }
 
-  @Override
-  public void endElement(String uri, String localName, String tag) throws SAXException {
+  /** A tag ends; it has to be the one that began last. */
+  void close(String tag) throws MalformedReplyException {
+    if (!top().tag.equals(tag)) {
+      throw new MalformedReplyException("<%s> ends by </%.40s>".formatted(top().tag, tag));
+    }
     Frame frame = open.pop();
     switch (frame.place) {
       case VALUE -> {
@@ -173,22 +176,6 @@ final class ReplyHandler extends DefaultHandler {
       case DOCUMENT, RESPONSE, PARAMS -> {}
     }
     text.setLength(0);
-  }
-
-  @Override
-  public InputSource resolveEntity(@Nullable String publicId, @Nullable String systemId)
-      throws SAXException {
-    throw new MalformedReplyException("the answer refers to something outside itself");
-  }
-
-  @Override
-  public void processingInstruction(String target, String data) throws SAXException {
-    throw new MalformedReplyException("the answer holds a processing instruction");
-  }
-
-  @Override
-  public void fatalError(SAXParseException e) throws SAXException {
-    throw e; // and print nothing: the JDK's own handler writes to stderr
   }
 
   private void typed(Frame value, String tag) throws MalformedReplyException {
