@@ -79,8 +79,8 @@ public final class ForceDetach {
           yield Optional.empty();
         }
         case ForceDecision.ClearLease(var dead) -> notDone(new Problem.Leased(disk, dead.owner()));
-        case ForceDecision.Wait(Waiting.ForLease(var by, _)) when order.planOnly() ->
-            notDone(new Problem.Leased(disk, by));
+        case ForceDecision.Wait(var what) when order.planOnly() ->
+            notDone(patience.lost(new Patience.For(what, disk, null)));
         case ForceDecision.Wait(var what) -> await(what, inventory, disk);
         case ForceDecision.Act(var from, var steps) when order.planOnly() ->
             Optional.of(new ForceOutcome.Planned(disk, from, steps));

@@ -10,6 +10,8 @@ import io.xendisk.port.Timings;
 import io.xendisk.port.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,8 +133,16 @@ final class Patience {
       case Waiting.ForOperation _ ->
           disk.attachments().stream().anyMatch(a -> a.holder().controlDomain())
               ? new Problem.HeldByControlDomain(disk)
-              : new Problem.Busy(disk, String.join(", ", disk.access().operations()));
+              : new Problem.Busy(disk, operations(disk));
     };
+  }
+
+  private static String operations(Disk disk) {
+    return Stream.concat(
+            disk.access().operations().stream(),
+            disk.attachments().stream().flatMap(vbd -> vbd.operations().stream()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** What it waits for, for the person who waits with it. */

@@ -88,7 +88,7 @@ public final class ForcePolicy {
 
   private static ForceDecision decideOnFree(Disk disk, Attachment from, Supplier<Instant> now) {
     if (!from.operations().isEmpty()) {
-      return new ForceDecision.Refuse(new Problem.Busy(disk, String.join(", ", from.operations())));
+      return new ForceDecision.Wait(new Waiting.ForOperation());
     }
     if (!from.attached()) {
       return new ForceDecision.Act(from, steps(from));

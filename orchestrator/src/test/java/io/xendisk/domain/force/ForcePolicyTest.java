@@ -64,11 +64,11 @@ class ForcePolicyTest {
             "whoever released it is dead",
             disk().leased(Leases.lease("cron@b", "detach", "f", NOW.minusSeconds(9))).with(PLUGGED),
             "clear-lease"),
-        row("it is being plugged", disk().with(aVbdOf("nas01").doing("plug")), "disk-busy"),
+        row("it is being plugged", disk().with(aVbdOf("nas01").doing("plug")), "wait"),
         row(
             "somebody else forces it",
             disk().with(aVbdOf("nas01").attached().doing("unplug_force")),
-            "disk-busy"),
+            "wait"),
         row(
             "its guest was asked a moment ago",
             disk().with(aVbdOf("nas01").attached().askedAt(NOW.minusSeconds(59))),
