@@ -82,8 +82,8 @@ public final class Operations {
   }
 
   /** Puts disks back after a start, with nobody there to ask. */
-  public ComeBack comeBack() {
-    return new ComeBack(surroundings, ports, knowledge.boots());
+  public ReturnDisks returnDisks() {
+    return new ReturnDisks(surroundings, ports, knowledge.boots());
   }
 
   public DeclaredDisks declaredDisks() {

@@ -35,7 +35,7 @@ public final class RepairPool {
   private final Pool pool;
   private final Leases leases;
   private final Holdings holdings;
-  private final ComingBack comingBack;
+  private final RepairIntents intents;
 
   /** {@code boot} says for a VM's name what counts as evidence that its guest has booted. */
   public RepairPool(
@@ -44,7 +44,7 @@ public final class RepairPool {
     this.pool = surroundings.pool();
     this.leases = new Leases(surroundings);
     this.holdings = new Holdings(surroundings);
-    this.comingBack = new ComingBack(surroundings, ports, boot);
+    this.intents = new RepairIntents(surroundings, ports, boot);
   }
 
   /** What was found and, unless it was only to be planned, done. */
@@ -81,7 +81,7 @@ public final class RepairPool {
       var rule = look();
       int before = steps.size();
       var remedies = new ArrayList<>(rule.remedies());
-      remedies.addAll(comingBack.remedies());
+      remedies.addAll(intents.remedies());
       remedies.removeIf(remedy -> isPaused(remedy, pauses));
       for (var remedy : remedies) {
         steps.add(new Done(remedy, !planOnly && apply(remedy)));
@@ -118,7 +118,7 @@ public final class RepairPool {
   /** The intent first: what is ours, and was forbidden, is destroyed by whoever comes next. */
   private void adopt(Disk disk, Attachment found) {
     if (!found.isOurs()) {
-      comingBack.rememberIfForbidden(disk, found);
+      intents.rememberIfForbidden(disk, found);
       var vm = found.holder().vm().uuid();
       pool.note(found.vbd(), KeepNote.KEY, KeepNote.of(disk, vm, Keep.KEPT).text());
       pool.note(
@@ -186,7 +186,7 @@ public final class RepairPool {
       case Remedy.SetBlock(var vm, _, _) -> settle(vm);
       case Remedy.LiftBlock(var vm, _) -> settle(vm);
       case Remedy.TakeOut(var vm, _, _) -> new GuardVm(surroundings).takeOut(vm.uuid());
-      case Remedy.PutBack(var vm, _, _) -> comingBack.putBack(vm);
+      case Remedy.PutBack(var vm, _, _) -> intents.putBack(vm);
       case Remedy.ClearVmLease(var vm, var name, var dead) -> {
         leases.takeOver(new LeasePlace.OfVm(vm, name), dead);
         yield true;

@@ -144,9 +144,7 @@ public final class StartVm {
       renewHolds(inventory, now);
       // What was parked for a backup of a VM that runs comes back by unpark only.
       var intents =
-          intents(now).stream()
-              .filter(intent -> startedNow || intent.why() != Intent.Why.PARKED)
-              .toList();
+          intents(now).stream().filter(intent -> startedNow || intent.comesByItself()).toList();
       if (!intents.isEmpty() && !waitForBoot(now)) {
         return new StartOutcome.NotDone(
             new Problem.GuestNotBooted(now, deadline.waited()),

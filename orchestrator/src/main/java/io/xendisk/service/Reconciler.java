@@ -9,8 +9,8 @@ import io.xendisk.domain.host.HostExam;
 import io.xendisk.domain.rotation.KeptSets;
 import io.xendisk.domain.schedule.Cron;
 import io.xendisk.domain.schedule.Ran;
-import io.xendisk.operation.ComeBack;
 import io.xendisk.operation.Operations;
+import io.xendisk.operation.ReturnDisks;
 import io.xendisk.operation.ShowStatus.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,9 +60,9 @@ final class Reconciler {
     }
     scan(seen);
     for (var vm : seen.noted()) {
-      if (!pauses.ofVm(vm.id().uuid()) && ComeBack.isDue(vm, seen.disks())) {
+      if (!pauses.ofVm(vm.id().uuid()) && ReturnDisks.isDue(vm, seen.disks())) {
         var facts = List.of(vm, seen.disks());
-        errands.begin("come-back " + vm.name(), facts, at -> work.comeBack(at, vm.id().uuid()));
+        errands.begin("come-back " + vm.name(), facts, at -> work.returnDisks(at, vm.id().uuid()));
       }
     }
     var declarations = Declarations.in(notes);

@@ -96,8 +96,8 @@ final class Work {
     return Optional.empty();
   }
 
-  Optional<Trouble> comeBack(Operations at, String vm) throws InterruptedException {
-    var all = at.comeBack().run(vm, TO_BOOT);
+  Optional<Trouble> returnDisks(Operations at, String vm) throws InterruptedException {
+    var all = at.returnDisks().run(vm, TO_BOOT);
     for (var back : all) {
       if (back.changed() && back.isThere()) {
         var intent = back.intent();

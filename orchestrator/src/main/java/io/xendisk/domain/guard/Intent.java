@@ -48,6 +48,11 @@ public record Intent(
     }
   }
 
+  /** Whether it is put back once the guest has booted; whoever parked it says when. */
+  public boolean comesByItself() {
+    return why != Why.PARKED;
+  }
+
   /** The intent to put back a disk that a VM has, or was to have. */
   public static Intent of(Disk disk, Attachment attachment, Why why, String by, Instant at) {
     var vm = attachment.holder().vm().uuid();

@@ -20,10 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Disks that went before a start and come back now that the guest has booted, as far as they are
- * there. What was parked is left: whoever parked it is at work on the VM. Thread-safe.
+ * What a repair does about {@linkplain Intent disks that are to come back}: it attaches those that
+ * are there to guests that have booted, and waits for none. Thread-safe.
  */
-final class ComingBack {
+final class RepairIntents {
   private static final Duration AT_MOST = Duration.ofMinutes(2);
 
   private final Surroundings surroundings;
@@ -31,7 +31,7 @@ final class ComingBack {
   private final GuestPorts ports;
   private final Function<String, BootSettings> boot;
 
-  ComingBack(Surroundings surroundings, GuestPorts ports, Function<String, BootSettings> boot) {
+  RepairIntents(Surroundings surroundings, GuestPorts ports, Function<String, BootSettings> boot) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.ports = ports;
@@ -60,11 +60,7 @@ final class ComingBack {
   }
 
   private static boolean isWaiting(NotedVm vm) {
-    return Intent.in(vm.notes(), vm.id().uuid()).stream().anyMatch(ComingBack::comesByItself);
-  }
-
-  private static boolean comesByItself(Intent intent) {
-    return intent.why() != Intent.Why.PARKED;
+    return Intent.in(vm.notes(), vm.id().uuid()).stream().anyMatch(Intent::comesByItself);
   }
 
   /** A VM with what is due. */
@@ -83,7 +79,7 @@ final class ComingBack {
 
   private static List<Intent> present(Inventory inventory, Vm vm) {
     return Intent.in(vm.notes(), vm.id().uuid()).stream()
-        .filter(ComingBack::comesByItself)
+        .filter(Intent::comesByItself)
         .filter(
             intent ->
                 inventory.disks().stream()

@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 
 /**
  * Puts the disks of a VM that was started back once its guest has booted, and waits for that, with
- * nobody there to consent to anything (safety rules R3, R5, R11). What was parked is left: whoever
- * parked it is at work on the VM. Thread-safe: holds no state of its own.
+ * nobody there to consent to anything (safety rules R3, R5, R11). Thread-safe: holds no state of
+ * its own.
  */
-public final class ComeBack {
+public final class ReturnDisks {
   private final Surroundings surroundings;
   private final Pool pool;
   private final GuestPorts ports;
   private final Function<String, BootSettings> boots;
 
-  ComeBack(Surroundings surroundings, GuestPorts ports, Function<String, BootSettings> boots) {
+  ReturnDisks(Surroundings surroundings, GuestPorts ports, Function<String, BootSettings> boots) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
     this.ports = ports;
@@ -42,7 +42,7 @@ public final class ComeBack {
 
   private static Stream<Intent> due(Map<String, String> notes, String vm, List<Disk> disks) {
     return Intent.in(notes, vm).stream()
-        .filter(intent -> intent.why() != Intent.Why.PARKED)
+        .filter(Intent::comesByItself)
         .filter(intent -> disks.stream().anyMatch(disk -> mayBe(disk, intent)));
   }
 
