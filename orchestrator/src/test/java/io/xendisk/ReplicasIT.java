@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,6 @@ import tools.jackson.databind.ObjectMapper;
 class ReplicasIT {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration TO_TAKE_OVER = Duration.ofSeconds(30);
-  private static final String DISK = "DAILY-1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
@@ -99,28 +97,8 @@ class ReplicasIT {
       var took = Duration.between(killed, Instant.now());
       System.err.printf("taken over after %d ms%n", took.toMillis());
 
-      pool.rack()
-          .push(
-              "xs1",
-              Map.of(
-                  "bay",
-                  "8:0:0:0",
-                  "model",
-                  "MODEL-D",
-                  "serial",
-                  "SN-D",
-                  "size",
-                  1_000_204_886_016L,
-                  "filesystem",
-                  Map.of("type", "ext3", "label", DISK)));
-      assertThat(shell.run("disk", "enrol", "label:" + DISK, "--label", DISK).exit()).isZero();
-      var file =
-          Files.writeString(
-              directory.resolve("declared.yaml"), "attachments: {%s: {vm: nas01}}".formatted(DISK));
-      assertThat(shell.run("apply", "-f", file.toString()).exit()).isZero();
-      await("the declared disk is in its VM")
-          .atMost(SOON)
-          .until(() -> pool.guest("nas01").devices().containsValue("ready"));
+      var disk = DeclaredDisk.in(pool, shell, directory).apply();
+      await("the declared disk is in its VM").atMost(SOON).until(disk::guestHasIt);
 
       var history =
           await("the history tells of it")

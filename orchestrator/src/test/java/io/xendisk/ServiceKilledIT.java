@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xendisk.fixtures.SimulatedPool;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ServiceKilledIT {
   private static final Duration SOON = Duration.ofSeconds(90);
-  private static final String DISK = "DAILY-1";
   private static final Points POINTS = new Points("service killed", 10);
 
   /** The calls that change something on the way of a declared attach, and after it. */
@@ -57,35 +54,17 @@ class ServiceKilledIT {
   private void killing(Point point) throws Exception {
     try (var pool = SimulatedPool.start("xcp-ng")) {
       var shell = Shell.on(pool);
-      pool.rack()
-          .push(
-              "xs1",
-              Map.of(
-                  "bay",
-                  "8:0:0:0",
-                  "model",
-                  "MODEL-D",
-                  "serial",
-                  "SN-D",
-                  "size",
-                  1_000_204_886_016L,
-                  "filesystem",
-                  Map.of("type", "ext3", "label", DISK)));
-      assertThat(shell.run("disk", "enrol", "label:" + DISK, "--label", DISK).exit()).isZero();
-      var file =
-          Files.writeString(
-              directory.resolve("declared.yaml"), "attachments: {%s: {vm: nas01}}".formatted(DISK));
-      assertThat(shell.run("apply", "-f", file.toString()).exit()).isZero();
+      var disk = DeclaredDisk.in(pool, shell, directory).apply();
 
       killed(pool, shell, point);
       try (var _ = RunningService.start(shell)) {
         await("the disk is in the VM, and known to be")
             .atMost(SOON)
-            .until(() -> isThere(shell) && isAtRest(pool, shell));
+            .until(() -> disk.state().equals("there") && isAtRest(pool, shell));
       }
 
-      var disk = shell.run("status", DISK, "-o", "json").json().at("/disks/0");
-      assertThat(disk.get("attachments")).as("one VBD").hasSize(1);
+      var seen = shell.run("status", DeclaredDisk.NAME, "-o", "json").json().at("/disks/0");
+      assertThat(seen.get("attachments")).as("one VBD").hasSize(1);
       assertThat(pool.guest("nas01").devices()).doesNotContainValue("stuck");
       assertThat(pool.violations()).isEmpty();
     }
@@ -101,11 +80,6 @@ class ServiceKilledIT {
     assertThat(pool.faults().awaitHeld(SOON)).as("a call of " + point).isPresent();
     process.kill();
     pool.faults().letGo();
-  }
-
-  private static boolean isThere(Shell shell) {
-    var ran = shell.run("get", "attachments", "-o", "json");
-    return ran.exit() == 0 && ran.json().at("/attachments/0/state").asString().equals("there");
   }
 
   /** Nobody holds a lease, and there is nothing left to repair. */

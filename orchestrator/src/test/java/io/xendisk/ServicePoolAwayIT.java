@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.port.Workstation;
 import io.xendisk.testing.TurnedTime;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +27,6 @@ class ServicePoolAwayIT {
   private static final Duration NOT_TOO_FAST = Duration.ofMillis(300);
 
   private static final int AN_HOUR_OF_THEM = 120;
-  private static final String DISK = "DAILY-1";
   private static final String LAB = "/api/v1/pools/127.0.0.1";
 
   @TempDir Path directory;
@@ -39,7 +35,7 @@ class ServicePoolAwayIT {
   void itGoesOnSaysSoAndCatchesUp() throws Exception {
     var time = new TurnedTime();
     try (var pool = SimulatedPool.start("xcp-ng")) {
-      var letter = declared(pool);
+      var disk = DeclaredDisk.in(pool, Shell.on(pool), directory).apply();
       var far =
           Shell.on(pool)
               .at(
@@ -60,7 +56,7 @@ class ServicePoolAwayIT {
         for (var method : List.of("event.from", "session.login_with_password")) {
           pool.faults().dropBefore(method, Integer.MAX_VALUE);
         }
-        pool.rack().pull("xs1", letter);
+        disk.pull();
         await("it is seen")
             .atMost(SOON)
             .until(
@@ -82,9 +78,7 @@ class ServicePoolAwayIT {
             .contains("outcome=\"reply-lost\"");
         assertThat(page(service)).contains("away");
 
-        var other = new HashMap<>(disk("9:0:0:0"));
-        other.put("device", "sdq");
-        pool.rack().push("xs1", other);
+        disk.pushElsewhere();
         pool.faults().clear();
         await("it is back")
             .atMost(SOON)
@@ -109,31 +103,6 @@ class ServicePoolAwayIT {
       }
       assertThat(pool.violations()).isEmpty();
     }
-  }
-
-  private String declared(SimulatedPool pool) throws Exception {
-    var near = Shell.on(pool);
-    var letter = pool.rack().push("xs1", disk("8:0:0:0"));
-    assertThat(near.run("disk", "enrol", "label:" + DISK, "--label", DISK).exit()).isZero();
-    var file =
-        Files.writeString(
-            directory.resolve("declared.yaml"), "attachments: {%s: {vm: nas01}}".formatted(DISK));
-    assertThat(near.run("apply", "-f", file.toString()).exit()).isZero();
-    return letter;
-  }
-
-  private static Map<String, Object> disk(String bay) {
-    return Map.of(
-        "bay",
-        bay,
-        "model",
-        "MODEL-D",
-        "serial",
-        "SN-D",
-        "size",
-        1_000_204_886_016L,
-        "filesystem",
-        Map.of("type", "ext3", "label", DISK, "uuid", "5f0f3a1e-0000-4000-8000-00000000d001"));
   }
 
   /** Turns an hour, each half a minute once somebody waits for it. */

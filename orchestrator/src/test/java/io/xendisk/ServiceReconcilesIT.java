@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,28 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is declared comes back by itself, after whatever took it away but a person. */
 class ServiceReconcilesIT {
   private static final Duration SOON = Duration.ofSeconds(40);
-  private static final String DISK = "DAILY-1";
+  private static final String DISK = DeclaredDisk.NAME;
 
   @TempDir Path directory;
 
   private final SimulatedPool pool = SimulatedPool.start("xcp-ng");
   private final Shell shell = Shell.on(pool);
-  private String letter = "";
-  private Path declared = Path.of("");
+  private DeclaredDisk disk;
   private RunningService service;
 
-  @SuppressWarnings("NullAway.Init") // declare() starts the service
+  @SuppressWarnings("NullAway.Init") // declare() makes the disk and starts the service
   ServiceReconcilesIT() {}
 
   @BeforeEach
   void declare() throws Exception {
-    letter = pool.rack().push("xs1", disk("8:0:0:0"));
-    assertThat(shell.run("disk", "enrol", "label:" + DISK, "--label", DISK).exit()).isZero();
-    declared =
-        Files.writeString(
-            directory.resolve("declared.yaml"), "attachments: {%s: {vm: nas01}}".formatted(DISK));
+    disk = DeclaredDisk.in(pool, shell, directory);
     service = RunningService.start(shell);
-    assertThat(shell.run("apply", "-f", declared.toString()).exit()).isZero();
+    disk.apply();
     awaitThere();
   }
 
@@ -54,35 +48,10 @@ class ServiceReconcilesIT {
     }
   }
 
-  private static Map<String, Object> disk(String bay) {
-    return Map.of(
-        "bay",
-        bay,
-        "model",
-        "MODEL-D",
-        "serial",
-        "SN-D",
-        "size",
-        1_000_204_886_016L,
-        "filesystem",
-        Map.of("type", "ext3", "label", DISK, "uuid", "5f0f3a1e-0000-4000-8000-00000000d001"));
-  }
-
-  /** What the service does about it now, in one word; empty where the pool cannot be asked. */
-  private String state() {
-    var ran = shell.run("get", "attachments", "-o", "json");
-    return ran.exit() == 0 ? ran.json().at("/attachments/0/state").asString() : "";
-  }
-
-  private boolean guestHasIt() {
-    return pool.guest("nas01").devices().containsValue("ready")
-        || pool.guest("nas01").devices().containsValue("mounted");
-  }
-
   private void awaitThere() {
     await("the disk is in the VM, and that is remembered")
         .atMost(SOON)
-        .until(() -> guestHasIt() && state().equals("there") && isRemembered());
+        .until(() -> disk.guestHasIt() && disk.state().equals("there") && isRemembered());
   }
 
   private boolean isRemembered() {
@@ -136,7 +105,7 @@ class ServiceReconcilesIT {
   @Test
   @EnabledIfSystemProperty(named = "xendisk.proofs", matches = "true")
   void comesBackAfterTheHostWasRestartedAndItsDisksHaveOtherLetters() {
-    pool.rack().reboot("xs1", Map.of("sdf", letter, letter, "sdf"));
+    pool.rack().reboot("xs1", Map.of("sdf", disk.letter(), disk.letter(), "sdf"));
 
     await("the service is back")
         .atMost(SOON)
@@ -160,13 +129,11 @@ class ServiceReconcilesIT {
   @Test
   @EnabledIfSystemProperty(named = "xendisk.proofs", matches = "true")
   void comesBackWhenTheDiskWasPulledAndPushedIntoAnotherBay() {
-    pool.rack().pull("xs1", letter);
-    await("the pool has noticed").atMost(SOON).until(() -> state().equals("not-present"));
+    disk.pull();
+    await("the pool has noticed").atMost(SOON).until(() -> disk.state().equals("not-present"));
     pool.clock().advance(Duration.ofSeconds(31));
 
-    var other = new HashMap<>(disk("9:0:0:0"));
-    other.put("device", "sdq");
-    pool.rack().push("xs1", other);
+    disk.pushElsewhere();
 
     awaitThere();
   }
@@ -181,26 +148,26 @@ class ServiceReconcilesIT {
     await("the service is back")
         .atMost(SOON)
         .until(() -> service.get("/readyz").statusCode() == 200);
-    assertThat(guestHasIt()).isTrue();
+    assertThat(disk.guestHasIt()).isTrue();
   }
 
   @Test
   void isNotForcedBackAfterAPersonReleasedItUntilSomebodyTellsOtherwise() {
     assertThat(shell.run("detach", DISK).exit()).isZero();
-    await().atMost(SOON).until(() -> state().equals("released-by-a-person"));
+    await().atMost(SOON).until(() -> disk.state().equals("released-by-a-person"));
 
-    pool.rack().pull("xs1", letter);
-    pool.rack().push("xs1", disk("8:0:0:0"));
-    await("the disk is seen").atMost(SOON).until(() -> state().equals("released-by-a-person"));
+    disk.pull();
+    disk.pushBack();
+    await("the disk is seen").atMost(SOON).until(() -> disk.state().equals("released-by-a-person"));
     int creates = pool.calls().count("VBD.create");
     try (var plain = PlainClient.on(pool)) {
       plain.call("VM.hard_reboot", plain.vm("nas01"));
     }
     await().atMost(SOON).until(() -> pool.guest("nas01").booted());
-    assertThat(state()).isEqualTo("released-by-a-person");
+    assertThat(disk.state()).isEqualTo("released-by-a-person");
     assertThat(pool.calls().count("VBD.create")).isEqualTo(creates);
 
-    var told = shell.run("apply", "-f", declared.toString(), "-o", "json").json();
+    var told = shell.run("apply", "-f", disk.file().toString(), "-o", "json").json();
     assertThat(told.at("/attachments/0/difference").asString()).isEqualTo("told-again");
     awaitThere();
   }
@@ -209,11 +176,11 @@ class ServiceReconcilesIT {
   @EnabledIfSystemProperty(named = "xendisk.proofs", matches = "true")
   void letsAPausedVmAlone() {
     assertThat(shell.run("pause", "vm", "nas01").exit()).isZero();
-    pool.rack().pull("xs1", letter);
+    disk.pull();
     pool.clock().advance(Duration.ofSeconds(31));
-    pool.rack().push("xs1", disk("9:0:0:0"));
-    await().atMost(SOON).until(() -> state().equals("paused"));
-    assertThat(guestHasIt()).isFalse();
+    disk.pushElsewhere();
+    await().atMost(SOON).until(() -> disk.state().equals("paused"));
+    assertThat(disk.guestHasIt()).isFalse();
 
     assertThat(shell.run("resume", "vm", "nas01").exit()).isZero();
     awaitThere();
@@ -222,7 +189,7 @@ class ServiceReconcilesIT {
   @Test
   @EnabledIfSystemProperty(named = "xendisk.proofs", matches = "true")
   void saysWhatWouldChange() throws IOException {
-    var same = shell.run("diff", "-f", declared.toString(), "-o", "json");
+    var same = shell.run("diff", "-f", disk.file().toString(), "-o", "json");
     assertThat(same.exit()).isZero();
     assertThat(same.json().get("attachments")).isEmpty();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xendisk.fixtures.SimulatedPool;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,30 +42,13 @@ class ServiceScansIT {
   void aDiskThatOnlyItsModelProvesWaitsForAPersonThoughItsHostWasScanned() throws Exception {
     try (var pool = SimulatedPool.start("xcp-ng")) {
       var shell = Shell.on(pool);
-      var letter =
-          pool.rack()
-              .push(
-                  "xs1",
-                  Map.of(
-                      "bay",
-                      "8:0:0:0",
-                      "model",
-                      "MODEL-D",
-                      "size",
-                      1_000_204_886_016L,
-                      "smart",
-                      Map.of("answers", false),
-                      "filesystem",
-                      Map.of("type", "ext3", "label", "DAILY-1")));
-      assertThat(shell.run("disk", "enrol", "label:DAILY-1", "--label", "DAILY-1").exit()).isZero();
-      var file =
-          Files.writeString(
-              directory.resolve("declared.yaml"), "attachments: {DAILY-1: {vm: nas01}}");
+      var silent = Map.<String, Object>of("smart", Map.of("answers", false));
+      var disk = DeclaredDisk.in(pool, shell, directory, silent);
       try (var service = RunningService.start(shell)) {
-        assertThat(shell.run("apply", "-f", file.toString()).exit()).isZero();
-        awaitThere(shell);
+        disk.apply();
+        awaitThere(disk);
 
-        pool.rack().reboot("xs1", Map.of("sdf", letter, letter, "sdf"));
+        pool.rack().reboot("xs1", Map.of("sdf", disk.letter(), disk.letter(), "sdf"));
         try (var plain = PlainClient.on(pool)) {
           await("somebody may start the VM")
               .atMost(SOON)
@@ -92,27 +74,20 @@ class ServiceScansIT {
             .until(() -> !shell.run("doctor", "-o", "json").out().contains("not-scanned"));
         assertThat(identity(shell)).isEqualTo("not-provable");
 
-        assertThat(shell.run("attach", "DAILY-1", "--vm", "nas01").exit()).isZero();
-        awaitThere(shell);
+        assertThat(shell.run("attach", DeclaredDisk.NAME, "--vm", "nas01").exit()).isZero();
+        awaitThere(disk);
       }
       assertThat(pool.violations()).isEmpty();
     }
   }
 
   private static String identity(Shell shell) {
-    var shown = shell.run("disk", "show", "DAILY-1", "-o", "json").json();
+    var shown = shell.run("disk", "show", DeclaredDisk.NAME, "-o", "json").json();
     return shown.at("/disk/identity").asString();
   }
 
-  private static void awaitThere(Shell shell) {
-    await("it is there, and known to be")
-        .atMost(SOON)
-        .until(
-            () ->
-                shell
-                    .run("get", "attachments", "-o", "json")
-                    .out()
-                    .contains("\"state\":\"there\""));
+  private static void awaitThere(DeclaredDisk disk) {
+    await("it is there, and known to be").atMost(SOON).until(() -> disk.state().equals("there"));
   }
 
   @Test
