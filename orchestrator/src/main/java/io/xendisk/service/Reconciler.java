@@ -2,6 +2,7 @@ package io.xendisk.service;
 
 import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.declared.Declarations;
+import io.xendisk.domain.declared.Had;
 import io.xendisk.domain.declared.Move;
 import io.xendisk.domain.declared.Pauses;
 import io.xendisk.domain.declared.ReconcileRule;
@@ -15,7 +16,10 @@ import io.xendisk.operation.ShowStatus.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -27,12 +31,19 @@ final class Reconciler {
   /** How often a rotation is asked whether its time has come. */
   private static final Duration TURN = Duration.ofMinutes(1);
 
+  /** In which a host forgets the record of a disk that was pulled, if it is slow. */
+  private static final Duration TO_FORGET = Duration.ofSeconds(15);
+
   /** As it is noted in the pool. */
   private static final String CHECK = "check";
 
   private final Errands errands;
   private final Work work;
   private final InstantSource clock;
+
+  /** Since when a disk that was in its VM is out while its record is there. */
+  private final Map<Had, Instant> out = new HashMap<>();
+
   private Optional<Instant> nextTime = Optional.empty();
 
   Reconciler(Errands errands, Work work, InstantSource clock) {
@@ -67,7 +78,12 @@ final class Reconciler {
     }
     var declarations = Declarations.in(notes);
     var rule = new ReconcileRule(declarations, pauses, seen.disks(), seen.noted());
-    declarations.byDisk().values().forEach(each -> follow(each, rule.moveFor(each), seen));
+    var moves = new LinkedHashMap<Declaration, Move>();
+    declarations.byDisk().values().forEach(each -> moves.put(each, rule.moveFor(each)));
+    out.keySet()
+        .removeIf(
+            had -> moves.values().stream().noneMatch(move -> move.equals(new Move.Respect(had))));
+    moves.forEach((declared, move) -> follow(declared, move, seen));
     turn(operations, seen, pauses);
     var check = operations.knowledge().schedules().check();
     if (check != null) {
@@ -93,10 +109,31 @@ final class Reconciler {
       case Move.Nothing _ -> {}
       case Move.Remember(var had) ->
           errands.begin(object, facts, at -> work.remember(at, declared, had));
-      case Move.Respect(var had) ->
+      case Move.Respect(var had) -> {
+        if (isNoPull(had, seen)) {
           errands.begin(object, facts, at -> work.respect(at, declared, had));
+        }
+      }
       case Move.Attach _ -> errands.begin(object, facts, at -> work.attach(at, declared));
     }
+  }
+
+  /**
+   * Whether a disk that is out while its record is there was taken out by a person. Of one that was
+   * pulled the host first unplugs the VBD, and only then forgets the record (facts §5.2): so one
+   * that nobody was told is safe to pull has to look like that for a while.
+   */
+  private boolean isNoPull(Had had, Status seen) {
+    boolean told =
+        seen.disks().stream()
+            .anyMatch(
+                disk -> disk.vdi().uuid().equals(had.vdi()) && disk.marks().released() != null);
+    var since = out.computeIfAbsent(had, _ -> clock.instant());
+    if (told || !clock.instant().isBefore(since.plus(TO_FORGET))) {
+      return true;
+    }
+    soonest(since.plus(TO_FORGET));
+    return false;
   }
 
   private void turn(Operations operations, Status seen, Pauses pauses) {
