@@ -89,6 +89,10 @@ public final class RotationAnswers {
         document.put("action", "nothing");
         document.put("why", why);
       }
+      case Due.NotNow(var why) -> {
+        document.put("action", "nothing");
+        document.put("why", why);
+      }
       case Due.Release(var member, var why) -> {
         document.put("action", "release");
         document.put("disk", member.label());

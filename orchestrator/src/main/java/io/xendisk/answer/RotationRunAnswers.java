@@ -81,9 +81,16 @@ public final class RotationRunAnswers {
   }
 
   private static String nothing(Decided decided) {
-    return decided.due() instanceof Due.Nothing(var why)
-        ? "nothing to do: " + why
-        : "nothing to do";
+    var why = whyNothing(decided);
+    return why == null ? "nothing to do" : "nothing to do: " + why;
+  }
+
+  private static @Nullable String whyNothing(Decided decided) {
+    return switch (decided.due()) {
+      case Due.Nothing(var why) -> why;
+      case Due.NotNow(var why) -> why;
+      case Due.Release _, Due.Attach _, Due.Refuse _ -> null;
+    };
   }
 
   private static Map<String, Object> document(String set, RotationRun run, long calls) {
@@ -95,10 +102,7 @@ public final class RotationRunAnswers {
     var decided = run.decided();
     var scene = run.scene();
     Documents.put(document, "next", decided == null || scene == null ? null : next(decided, scene));
-    Documents.put(
-        document,
-        "why",
-        decided != null && decided.due() instanceof Due.Nothing(var why) ? why : null);
+    Documents.put(document, "why", decided == null ? null : whyNothing(decided));
     document.put(
         "notices",
         decided == null

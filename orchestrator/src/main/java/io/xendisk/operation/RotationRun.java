@@ -2,6 +2,7 @@ package io.xendisk.operation;
 
 import io.xendisk.domain.Explanation;
 import io.xendisk.domain.attach.Vm;
+import io.xendisk.domain.rotation.Due;
 import io.xendisk.domain.rotation.Notice;
 import io.xendisk.domain.rotation.RotationNews;
 import io.xendisk.domain.rotation.RotationPolicy.Decided;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes the pool's at that look, null if there was none or something was done after it
  * @param news what was not said before, or not today
  * @param usage how the hook went that says how full the disk is, null if none ran
+ * @param yielded whether others were at work on what was to be done
  * @param why what keeps it from going on, null if nothing does
  */
 public record RotationRun(
@@ -30,11 +32,17 @@ public record RotationRun(
     List<Deed> deeds,
     List<Notice> news,
     @Nullable StepReport usage,
+    boolean yielded,
     @Nullable Explanation why) {
   public RotationRun {
     notes = notes == null ? null : Map.copyOf(notes);
     deeds = List.copyOf(deeds);
     news = List.copyOf(news);
+  }
+
+  /** Whether something is left that time or others will make possible. */
+  public boolean isToComeAgain() {
+    return yielded || (decided != null && decided.due() instanceof Due.NotNow);
   }
 
   /** What people are to be told, whether they were told before or not. */

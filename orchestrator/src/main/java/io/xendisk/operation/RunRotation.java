@@ -109,6 +109,7 @@ public final class RunRotation {
     /** Of a look after which nothing was done. */
     private @Nullable Map<String, String> notes;
 
+    private boolean yielded;
     private Ledger ledger = new Ledger("", Map.of(), List.of());
 
     Attempt(RotationWish wish) {
@@ -118,7 +119,8 @@ public final class RunRotation {
 
     Optional<RotationRun> end(@Nullable Explanation why) {
       return Optional.of(
-          new RotationRun(scene, decided, vm, notes, deeds, said, gauge.step().orElse(null), why));
+          new RotationRun(
+              scene, decided, vm, notes, deeds, said, gauge.step().orElse(null), yielded, why));
     }
 
     /** One look and at most one deed; nothing if it is to be decided anew. */
@@ -160,7 +162,7 @@ public final class RunRotation {
         return end(null);
       }
       return switch (now.due()) {
-        case Due.Nothing _ -> finished(set, seen);
+        case Due.Nothing _, Due.NotNow _ -> finished(set, seen);
         case Due.Refuse(var why) -> end(deeds.isEmpty() ? RotationAdvice.on(why) : null);
         case Due.Attach(var member, var turn) -> attach(set, seen, member, turn, moment);
         case Due.Release(var member, var why) -> release(set, seen, member, why, moment);
@@ -330,10 +332,11 @@ public final class RunRotation {
       return Lookout.spot(disk).usedPercent();
     }
 
-    /** What others do is no failure of a schedule: it comes again in five minutes. */
+    /** What others do is no failure of a schedule: it comes again. */
     private Optional<RotationRun> failed(Scene.Member member, Kind kind, Problem why) {
       var explanation = Advice.on(why);
       if (wish.isScheduled() && isOthersWork(why)) {
+        yielded = true;
         return end(null);
       }
       tell(member, kind, explanation.message());

@@ -142,7 +142,7 @@ final class Errands {
   }
 
   private void ended(String object, Last of, Optional<Trouble> trouble) {
-    if (trouble.isPresent() && !trouble.equals(of.told)) {
+    if (trouble.filter(each -> !each.passes()).isPresent() && !trouble.equals(of.told)) {
       LOG.atWarn()
           .addKeyValue("pool", desk.name())
           .addKeyValue("object", object)

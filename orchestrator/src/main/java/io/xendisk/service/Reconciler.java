@@ -148,7 +148,7 @@ final class Reconciler {
 
   private void turn(Optional<Cron> times, String set, Status seen) {
     if (times.isPresent()) {
-      scheduled("rotation." + set, times.get(), seen, at -> work.rotate(at, set));
+      scheduled("rotation." + set, times.get(), seen, at -> work.rotateAtItsTime(at, set));
     } else {
       errands.every(TURN, "rotation " + set, seen.disks(), at -> work.rotate(at, set));
     }

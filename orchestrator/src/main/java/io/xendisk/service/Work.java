@@ -25,6 +25,7 @@ import io.xendisk.operation.Deed;
 import io.xendisk.operation.DiagnosePool;
 import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.Operations;
+import io.xendisk.operation.RotationRun;
 import io.xendisk.operation.RotationWish;
 import io.xendisk.operation.TellOfCheck;
 import java.time.Duration;
@@ -224,6 +225,18 @@ final class Work {
   }
 
   Optional<Trouble> rotate(Operations at, String set) throws InterruptedException {
+    return Optional.ofNullable(run(at, set).why()).map(Trouble::of);
+  }
+
+  /** What has a time of its own comes again until nobody keeps it from being done. */
+  Optional<Trouble> rotateAtItsTime(Operations at, String set) throws InterruptedException {
+    var run = run(at, set);
+    return run.why() == null && run.isToComeAgain()
+        ? Optional.of(new Trouble("not-now", "others keep " + set + " from being turned", true))
+        : Optional.ofNullable(run.why()).map(Trouble::of);
+  }
+
+  private RotationRun run(Operations at, String set) throws InterruptedException {
     var wish = new RotationWish(set, new Order.Scheduled(), at.knowledge().boots(), TO_TURN);
     var run = at.rotateDisks(desk.tellers(at)).run(wish).run();
     if (run.scene() != null && run.decided() != null) {
@@ -248,6 +261,6 @@ final class Work {
                   }));
       desk.tell(Change.What.ROTATION, set);
     }
-    return Optional.ofNullable(run.why()).map(Trouble::of);
+    return run;
   }
 }

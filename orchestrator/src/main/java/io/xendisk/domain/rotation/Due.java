@@ -5,6 +5,9 @@ public sealed interface Due {
   /** Nothing, and why, in words for a person. */
   record Nothing(String why) implements Due {}
 
+  /** Something is or may be, and others keep it from being done until later. */
+  record NotNow(String why) implements Due {}
+
   /** A disk leaves the VM. */
   record Release(Scene.Member member, Reason why) implements Due {}
 

@@ -154,7 +154,7 @@ public final class RotationPolicy {
 
   private static Due release(Scene scene, Scene.Member inside, Reason why, Optional<Turn> turn) {
     if (!scene.inhibitors().isEmpty()) {
-      return new Due.Nothing(
+      return new Due.NotNow(
           "%s stays while %s inhibits its release: %s"
               .formatted(
                   inside.label(),
@@ -202,7 +202,7 @@ public final class RotationPolicy {
               new RotationProblem.HeldElsewhere(
                   scene.set(), expected.label(), spot.place(), holder));
       case Sighting.Hidden(var why) ->
-          new Due.Nothing("nobody can tell where %s is: %s".formatted(expected.label(), why));
+          new Due.NotNow("nobody can tell where %s is: %s".formatted(expected.label(), why));
       case Sighting.Absent _, Sighting.Doubtful _ -> missing(scene, turn.get(), expected);
       case Sighting.WithVm _, Sighting.Releasing _ ->
           new Due.Nothing("%s is with the VM".formatted(expected.label()));
@@ -217,7 +217,7 @@ public final class RotationPolicy {
     }
     return scene.vmRuns()
         ? new Due.Attach(member, turn)
-        : new Due.Nothing(
+        : new Due.NotNow(
             "%s waits for %s, which does not run".formatted(member.label(), scene.set().vm()));
   }
 

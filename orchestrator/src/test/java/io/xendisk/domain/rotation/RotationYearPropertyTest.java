@@ -139,7 +139,7 @@ class RotationYearPropertyTest {
       told.forEach(member -> ledger.put(member.name(), Objects.requireNonNull(member.entry())));
       note(news, now);
       switch (decided.due()) {
-        case Due.Nothing _, Due.Refuse _ -> {
+        case Due.Nothing _, Due.NotNow _, Due.Refuse _ -> {
           return;
         }
         case Due.Attach(var member, var turn) -> {
