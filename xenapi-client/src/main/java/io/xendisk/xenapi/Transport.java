@@ -11,6 +11,7 @@ import io.xendisk.xenapi.xmlrpc.ReplyReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.xmlrpc.XmlRpcException;
@@ -152,6 +153,13 @@ final class Transport extends XmlRpcTransportImpl {
               ? PoolException.ReplyLost.Reason.TOO_LARGE
               : PoolException.ReplyLost.Reason.MALFORMED;
       throw new PoolException.ReplyLost(method, host, reason, String.valueOf(e.getMessage()), e);
+    } catch (SAXException e) {
+      throw new PoolException.ReplyLost(
+          method,
+          host,
+          PoolException.ReplyLost.Reason.MALFORMED,
+          "it is no XML that could be accepted: " + firstLine(e),
+          e);
     } catch (HttpFailure e) {
       throw e;
     } catch (IOException e) {
@@ -159,7 +167,7 @@ final class Transport extends XmlRpcTransportImpl {
           method,
           host,
           PoolException.ReplyLost.Reason.MALFORMED,
-          "it could not be read: " + e.getMessage(),
+          "its bytes are no UTF-8: " + firstLine(e),
           e);
     }
   }
@@ -171,5 +179,11 @@ final class Transport extends XmlRpcTransportImpl {
         PoolException.ReplyLost.Reason.NOT_XENAPI,
         "a web page came, as proxies and other web servers send them",
         null);
+  }
+
+  private static String firstLine(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    byte[] bytes = message.lines().findFirst().orElse("").getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8);
   }
 }

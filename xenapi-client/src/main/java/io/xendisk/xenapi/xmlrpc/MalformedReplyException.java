@@ -1,7 +1,9 @@
 package io.xendisk.xenapi.xmlrpc;
 
+import org.xml.sax.SAXException;
+
 /** An answer is not the XML-RPC that xapi speaks, or costs more than its limits. Immutable. */
-public final class MalformedReplyException extends Exception {
+public final class MalformedReplyException extends SAXException {
   private static final long serialVersionUID = 1;
 
   private final boolean tooLarge;

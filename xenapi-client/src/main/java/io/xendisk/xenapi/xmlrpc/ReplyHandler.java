@@ -10,13 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The grammar of an XML-RPC answer as a stack, not a recursion: depth costs a counter, never the
  * thread's stack. What is not in the grammar ends the parse. One automaton, so one class. Confined
  * to one parse.
  */
-final class ReplyHandler {
+final class ReplyHandler extends DefaultHandler {
   private enum Place {
     DOCUMENT,
     RESPONSE,
@@ -62,15 +67,12 @@ final class ReplyHandler {
 
   ReplyHandler(Limits limits) {
     this.limits = limits;
-    open.push(new Frame(Place.DOCUMENT, "the answer"));
+    open.push(new Frame(Place.DOCUMENT, ""));
   }
 
   @Nullable Object result() throws MalformedReplyException {
     if (!done) {
       throw new MalformedReplyException("the answer holds no value");
-    }
-    if (top().place != Place.DOCUMENT) {
-      throw new MalformedReplyException("the answer ends before its <%s>".formatted(top().tag));
     }
     if (fault) {
       throw new MalformedReplyException("the answer is an XML-RPC fault, which xapi never sends");
@@ -78,14 +80,12 @@ final class ReplyHandler {
     return result;
   }
 
-  /** A tag begins. */
-  void open(String tag) throws MalformedReplyException {
+  @Override
+  public void startElement(String uri, String localName, String tag, Attributes attributes)
+      throws SAXException {
     Frame parent = top();
     switch (parent.place) {
-      case DOCUMENT -> {
-        once(parent);
-        enter(tag, "methodResponse", Place.RESPONSE);
-      }
+      case DOCUMENT -> enter(tag, "methodResponse", Place.RESPONSE);
       case RESPONSE -> {
         once(parent);
         if (tag.equals("fault")) {
@@ -123,8 +123,8 @@ final class ReplyHandler {
     text.setLength(0);
   }
 
-  /** Text, perhaps in pieces. */
-  void characters(char[] characters, int start, int length) throws MalformedReplyException {
+  @Override
+  public void characters(char[] characters, int start, int length) throws SAXException {
     switch (top().place) {
       case VALUE, SCALAR, NAME -> {
         if (text.length() + length > limits.text()) {
@@ -143,11 +143,8 @@ final class ReplyHandler {
     }
   }
 
-  /** A tag ends; it has to be the one that began last. */
-  void close(String tag) throws MalformedReplyException {
-    if (!top().tag.equals(tag)) {
-      throw new MalformedReplyException("<%s> ends by </%.40s>".formatted(top().tag, tag));
-    }
+  @Override
+  public void endElement(String uri, String localName, String tag) throws SAXException {
     Frame frame = open.pop();
     switch (frame.place) {
       case VALUE -> {
@@ -176,6 +173,22 @@ final class ReplyHandler {
       case DOCUMENT, RESPONSE, PARAMS -> {}
     }
     text.setLength(0);
+  }
+
+  @Override
+  public InputSource resolveEntity(@Nullable String publicId, @Nullable String systemId)
+      throws SAXException {
+    throw new MalformedReplyException("the answer refers to something outside itself");
+  }
+
+  @Override
+  public void processingInstruction(String target, String data) throws SAXException {
+    throw new MalformedReplyException("the answer holds a processing instruction");
+  }
+
+  @Override
+  public void fatalError(SAXParseException e) throws SAXException {
+    throw e; // and print nothing: the JDK's own handler writes to stderr
   }
 
   private void typed(Frame value, String tag) throws MalformedReplyException {

@@ -7,13 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
 
@@ -51,11 +47,6 @@ class ReplyReaderFuzzTest {
           "<nil/>",
           "&lt;",
           "&#x0;",
-          "&#65;",
-          "&#x1f600;",
-          "&#+9;",
-          "\r\n",
-          "\r",
           "&x;",
           "<!--",
           "-->",
@@ -80,7 +71,7 @@ class ReplyReaderFuzzTest {
       try {
         reader.read(new ByteArrayInputStream(bytes));
         read++;
-      } catch (MalformedReplyException | IOException _) {
+      } catch (SAXException | IOException _) {
         refused++;
       } catch (RuntimeException | Error e) {
         fail(
@@ -92,55 +83,6 @@ class ReplyReaderFuzzTest {
     System.out.printf("fuzz: seed %d, %d runs: %d read, %d refused%n", SEED, RUNS, read, refused);
     assertThat(read).isPositive();
     assertThat(refused).isPositive();
-  }
-
-  /**
-   * Our scanner and the JDK's parser agree on what is an answer, and on what it says. Only the
-   * declaration, which is passed over, and the end of CDATA outside of it are the JDK's to mind.
-   */
-  @Test
-  void everyMutationIsReadAsTheParserOfTheJdkReadsIt() throws Exception {
-    RandomGenerator random = new SplittableRandom(SEED);
-    var limits = new Limits(16, 20_000, 100_000);
-    var reader = new ReplyReader(limits);
-    for (int run = 0; run < RUNS / 10; run++) {
-      byte[] bytes =
-          mutated(withoutDeclaration(WireTraces.body(TRACES.get(run % TRACES.size()))), random);
-      var text = new String(bytes, StandardCharsets.UTF_8);
-      if (!text.contains("]]>") && !text.contains("<?")) {
-        assertThat(result(() -> reader.read(new ByteArrayInputStream(bytes))))
-            .as("seed %d, run %d: %s", SEED, run, text)
-            .isEqualTo(result(() -> JdkReading.read(bytes, limits)));
-      }
-    }
-  }
-
-  private static byte[] withoutDeclaration(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8)
-        .replaceFirst("^<\\?xml[^>]*>", "")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Object result(Callable<@Nullable Object> reading) throws Exception {
-    try {
-      return plain(reading.call());
-    } catch (MalformedReplyException | SAXException | IOException _) {
-      return "refused";
-    }
-  }
-
-  /** The same with lists in place of arrays, which compare by what is in them. */
-  private static Object plain(@Nullable Object value) {
-    return switch (value) {
-      case null -> "nil";
-      case Object[] items -> Arrays.stream(items).map(ReplyReaderFuzzTest::plain).toList();
-      case Map<?, ?> members -> {
-        var all = new LinkedHashMap<Object, Object>();
-        members.forEach((name, each) -> all.put(name, plain(each)));
-        yield all;
-      }
-      default -> value;
-    };
   }
 
   private static byte[] mutated(byte[] original, RandomGenerator random) {
