@@ -20,14 +20,12 @@ import org.objectweb.asm.commons.JSRInlinerAdapter;
 
 /**
  * Raises old class files to the version of Java 8, because an AOT cache takes none below 6: {@code
- * FROM TO}, both folders of jars. In our own it writes out what a cache cannot keep ({@link
- * DirectCalls}). A jar in which nothing changes is copied byte by byte. What a class does stays the
- * same: subroutines are inlined, and stack maps are computed.
+ * FROM TO}, both folders of jars. A jar without old classes is copied byte by byte. What a class
+ * does stays the same: subroutines are inlined, and stack maps are computed.
  */
 final class RaiseClasses {
   private static final int OLDEST_THAT_A_CACHE_TAKES = Opcodes.V1_6;
   private static final int RAISED_TO = Opcodes.V1_8;
-  private static final String OURS = "io/xendisk/.*\\.class";
 
   /** The earliest time that a jar can hold. */
   private static final FileTime NO_TIME =
@@ -52,7 +50,7 @@ final class RaiseClasses {
 
   private void jar(Path from, Path to) throws IOException {
     var entries = new TreeMap<String, byte[]>();
-    int changed = 0;
+    int raised = 0;
     try (var jar = new JarFile(from.toFile())) {
       for (Enumeration<JarEntry> e = jar.entries(); e.hasMoreElements(); ) {
         JarEntry entry = e.nextElement();
@@ -65,16 +63,12 @@ final class RaiseClasses {
         }
         if (entry.getName().endsWith(".class") && version(bytes) < OLDEST_THAT_A_CACHE_TAKES) {
           bytes = raised(bytes);
-          changed++;
-        } else if (entry.getName().matches(OURS)) {
-          byte[] direct = DirectCalls.in(bytes);
-          changed += direct == bytes ? 0 : 1;
-          bytes = direct;
+          raised++;
         }
         entries.put(entry.getName(), bytes);
       }
     }
-    if (changed == 0) {
+    if (raised == 0) {
       Files.copy(from, to);
       return;
     }
@@ -90,7 +84,7 @@ final class RaiseClasses {
       }
     }
     Files.write(to, out.toByteArray());
-    System.out.println("%s: %d classes changed".formatted(from.getFileName(), changed));
+    System.out.println("%s: %d classes raised".formatted(from.getFileName(), raised));
   }
 
   /** Uncompressed: the packages are compressed as a whole. */
