@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xendisk.fixtures.SimulatedPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,12 +41,13 @@ class RemoteIT {
   @BeforeAll
   static void start() throws Exception {
     pool = SimulatedPool.start("nas");
+    // All is read, and the control domain has let go: else two looks after one another differ.
+    Shell.on(pool).run("disks");
+    pool.clock().advance(Duration.ofMinutes(1));
     service =
         RunningService.startWith(
             Shell.on(pool).with("XDG_STATE_HOME", directory.resolve("state").toString()));
     token = Files.writeString(directory.resolve("token"), service.token() + "\n");
-    // What is on the disks is read by whoever asks first.
-    Shell.on(pool).run("disks");
   }
 
   @AfterAll
