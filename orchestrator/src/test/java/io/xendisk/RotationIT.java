@@ -21,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(InvariantsHold.class)
 class RotationIT {
   private static final String[] WEEKLY = {"swap: {every: week}", "overdue-after: 2d"};
-  private static final Duration WEEK = Duration.ofDays(7);
+
+  /** The pool's clock stands; what a busy machine takes for a command goes on top of it. */
+  private static final Duration A_LITTLE = Duration.ofMinutes(1);
+
+  private static final Duration WEEK = Duration.ofDays(7).plus(A_LITTLE);
 
   @TempDir Path directory;
 
@@ -47,6 +51,7 @@ class RotationIT {
     assertThat(pool.run("rotation", "in", "offsite", "R-2").exit()).isZero();
     pool.run("rotation", "out", "offsite", "--only-copy");
     pool.pull("R-2");
+    pool.pass(A_LITTLE);
     pool.push("R-1", BAY);
     var in = pool.run("rotation", "in", "offsite", "R-1");
     assertThat(in.exit()).as(in.err()).isZero();
@@ -167,7 +172,7 @@ class RotationIT {
       assertThat(released.out()).startsWith("SAFE TO PULL  xs1 bay " + BAY);
       assertThat(pool.stage("R-1")).isEqualTo("released");
       var waiting = pool.run("rotation", "run", "offsite");
-      assertThat(waiting.exit()).isEqualTo(75);
+      assertThat(waiting.exit()).as(waiting.err()).isEqualTo(75);
       assertThat(pool.stage("R-1")).as("nobody touches it").isEqualTo("released");
 
       pool.pull("R-1");
