@@ -9,7 +9,6 @@ import io.xendisk.domain.tell.Severity;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ final class NotifySection {
           }
         });
     return new NotifySettings(
-        yaml.value(texts, "time-zone", NotifySection::zone).orElse(null),
+        yaml.value(texts, "time-zone", TimeZones::parse).orElse(null),
         yaml.value(texts, "templates", Path::of).orElse(null),
         routes);
   }
@@ -129,15 +128,6 @@ final class NotifySection {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "'%s' is no time of day; write it as \"07:00\"".formatted(text), e);
-    }
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "'%s' is no time zone, such as Europe/Berlin".formatted(text), e);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.xendisk.config;
 import io.xendisk.config.YamlTokens.Scalar;
 import io.xendisk.domain.schedule.Cron;
 import io.xendisk.domain.schedule.Schedules;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -47,7 +46,7 @@ final class SchedulesSection {
             default -> texts.put(name, yaml.scalar(name));
           }
         });
-    ZoneId zone = yaml.value(texts, "time-zone", SchedulesSection::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = yaml.value(texts, "time-zone", TimeZones::parse).orElse(ZoneOffset.UTC);
     Map<String, Cron> rotations = new HashMap<>();
     sets.forEach((set, times) -> rotations.put(set, cron(times, zone)));
     var check = checks.get(CHECK);
@@ -72,18 +71,7 @@ final class SchedulesSection {
     }
     var zone = times.zone();
     ZoneId own =
-        zone == null
-            ? otherwise
-            : yaml.checked(zone.place(), () -> SchedulesSection.zone(zone.text()));
+        zone == null ? otherwise : yaml.checked(zone.place(), () -> TimeZones.parse(zone.text()));
     return yaml.checked(cron.place(), () -> new Cron(cron.text(), own));
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "'%s' is no time zone, such as Europe/Berlin".formatted(text), e);
-    }
   }
 }
