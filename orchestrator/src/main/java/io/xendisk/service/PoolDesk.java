@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * keeps, shows what is where, and says whether the pool can be reached. Thread-safe.
  */
 public final class PoolDesk {
+  private static final Duration TO_SEE = Duration.ofSeconds(2);
+
   private final PoolSource source;
   private final ChangeFeed feed;
   private final InstantSource clock;
   private final Keeping keeping;
   private final Set<Job<?>> jobs = ConcurrentHashMap.newKeySet();
+  private final Sight sight = new Sight();
   private final CountDownLatch tried = new CountDownLatch(1);
   private volatile @Nullable Pool pool;
   private volatile PoolState state;
@@ -64,6 +67,26 @@ public final class PoolDesk {
   /** What was where when the pool could last be asked; empty until it could for the first time. */
   public Optional<Snapshot> snapshot() {
     return Optional.ofNullable(snapshot);
+  }
+
+  /**
+   * The same for whoever may have just done something here: it waits for the look that shows it, as
+   * long as that may take in a pool that answers.
+   */
+  public Optional<Snapshot> snapshotOfNow() throws InterruptedException {
+    var _ = sight.await(TO_SEE, () -> !answers());
+    return snapshot();
+  }
+
+  /** Something was done in the pool, or tried; a look shows what is so now. */
+  public void hasDone() {
+    sight.hasDone();
+    wake();
+  }
+
+  /** How much was done here before a look that begins now. */
+  long done() {
+    return sight.done();
   }
 
   /** Who tells people, for operations that do. */
@@ -143,8 +166,12 @@ public final class PoolDesk {
     onWake = waker;
   }
 
+  private boolean answers() {
+    return state instanceof Connected;
+  }
+
   void isConnected() {
-    if (!(state instanceof Connected)) {
+    if (!answers()) {
       state = new Connected(clock.instant());
       feed.publish(name(), Change.What.POOL, "");
     }
@@ -163,7 +190,8 @@ public final class PoolDesk {
     return news;
   }
 
-  void shows(io.xendisk.operation.ShowStatus.Status status) {
+  /** A look has found this that began when so much was done. */
+  void shows(io.xendisk.operation.ShowStatus.Status status, long doneBefore) {
     var before = snapshot;
     var now = new Snapshot(feed.newest(), clock.instant(), status);
     if (before != null && before.showsTheSameAs(now)) {
@@ -172,6 +200,7 @@ public final class PoolDesk {
       snapshot = now;
       feed.publish(name(), Change.What.STATUS, "");
     }
+    sight.hasSeen(doneBefore);
   }
 
   /** Lets nobody in any more, cancels what is under way and waits until it is cleared up. */

@@ -139,13 +139,14 @@ final class PoolKeeper {
   }
 
   private Status look(Operations operations) {
+    long before = desk.done();
     var status =
         switch (operations.showStatus().run(null)) {
           case Found.One<Status>(var found) -> found;
           case Found.Not<Status>(var why) ->
               throw new IllegalStateException("no word was said: " + why);
         };
-    desk.shows(status);
+    desk.shows(status, before);
     if (desk.isKept()) {
       deeds.saw(status.inventory().notes());
     }

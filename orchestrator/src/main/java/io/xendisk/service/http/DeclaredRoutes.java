@@ -59,7 +59,7 @@ final class DeclaredRoutes {
     Reading.answer(request, desk.run("diff", DeclaredRequests.diff(request.body())));
   }
 
-  private void pauses(Context request) {
+  private void pauses(Context request) throws InterruptedException {
     Reading.query(request, Set.of());
     var document = Documents.map();
     document.put("pauses", DeclaredAnswers.pauses(PoolRoutes.seen(pools.named(request)).status()));

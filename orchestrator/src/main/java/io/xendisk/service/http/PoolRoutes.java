@@ -95,8 +95,8 @@ final class PoolRoutes {
     return service.desk(name).orElseThrow(() -> new NotFoundResponse("no pool"));
   }
 
-  static Snapshot seen(PoolDesk desk) {
-    return desk.snapshot()
+  static Snapshot seen(PoolDesk desk) throws InterruptedException {
+    return desk.snapshotOfNow()
         .orElseThrow(
             () ->
                 new Failure(
@@ -164,7 +164,7 @@ final class PoolRoutes {
     };
   }
 
-  private void listed(Context request, String what, String key) {
+  private void listed(Context request, String what, String key) throws InterruptedException {
     var query = Reading.query(request, PAGED);
     var status = seen(named(request)).status();
     Map<String, Object> document = Documents.map();

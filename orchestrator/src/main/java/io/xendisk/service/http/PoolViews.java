@@ -33,7 +33,7 @@ final class PoolViews {
 
   PoolView of(PoolDesk desk) throws InterruptedException {
     var state = desk.state();
-    var snapshot = desk.snapshot().orElse(null);
+    var snapshot = desk.snapshotOfNow().orElse(null);
     var known = turns.get(desk.name());
     if (snapshot != null && state instanceof PoolState.Connected) {
       boolean old =

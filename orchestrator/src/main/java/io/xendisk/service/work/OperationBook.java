@@ -95,7 +95,11 @@ public final class OperationBook {
       running.put(operation.id(), new UnderWay(job, ended));
       keep(operation);
       audit.add(line(operation));
-      job.whenEnded(end -> ended.complete(finish(operation.ended(ends.of(end)))));
+      job.whenEnded(
+          end -> {
+            desk.hasDone();
+            ended.complete(finish(operation.ended(ends.of(end))));
+          });
       return operation;
     }
   }
