@@ -37,10 +37,12 @@ public final class Main {
     System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
     // No option is a database connection, and picocli would load all that these need.
     System.setProperty("picocli.converters.excludes", "java\\.sql\\..*");
+    // It would look into every jar for Groovy.
+    System.setProperty("picocli.disable.closures", "true");
     var code = new AtomicInteger(1);
-    // A virtual thread, because on it an interrupt ends a call to the pool at once.
+    // No virtual thread: what wakes these from a socket keeps the JVM from its end for 300 ms.
     var worker =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
             .name("command")
             .unstarted(
                 () -> code.set(new CommandRunner(Wiring.world(), Version.ofThis()).run(words)));

@@ -45,6 +45,7 @@ class LightCommandsIT {
   /** The classes that each line was the first to need. */
   private static Map<String, List<String>> loaded = Map.of();
 
+  private static String said = "";
   private static RotatedPool pool;
   @TempDir static Path directory;
 
@@ -56,11 +57,10 @@ class LightCommandsIT {
     var process =
         RealProcess.start(
             pool.shell(),
-            List.of("-Xshare:auto", "-Xlog:class+load:stdout"),
+            List.of("-Xshare:auto", "-Xlog:class+load:stdout", "-Xlog:exceptions:stdout"),
             TrainingRun.class.getName(),
             LINES);
-    var said =
-        new String(process.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    said = new String(process.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.ran().exit()).isZero();
     loaded = byLine(said);
   }
@@ -95,6 +95,21 @@ class LightCommandsIT {
     loaded.forEach(
         (line, classes) ->
             assertThat(classes).as(line).filteredOn(HEAVY.asMatchPredicate()).isEmpty());
+  }
+
+  /** The thread behind virtual threads that wait for a socket: for it a JVM waits at its end. */
+  @Test
+  void noneStartsAThreadThatKeepsTheJvmFromItsEnd() {
+    loaded.forEach(
+        (line, classes) -> assertThat(classes).as(line).doesNotContain("sun.nio.ch.Poller"));
+  }
+
+  /** Each jar is opened for a class that is in none. */
+  @Test
+  void noneAsksForAClassThatIsNotThere() {
+    assertThat(said.lines())
+        .filteredOn(line -> line.contains("Exception <a 'java/lang/ClassNotFoundException'"))
+        .isEmpty();
   }
 
   @Test

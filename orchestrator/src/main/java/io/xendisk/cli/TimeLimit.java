@@ -15,7 +15,7 @@ final class TimeLimit implements AutoCloseable {
   static TimeLimit onThisThread(Duration atMost) {
     var limit = new TimeLimit();
     var worker = Thread.currentThread();
-    Thread.startVirtualThread(() -> limit.watch(worker, atMost));
+    Thread.ofPlatform().name("time limit").daemon().start(() -> limit.watch(worker, atMost));
     return limit;
   }
 

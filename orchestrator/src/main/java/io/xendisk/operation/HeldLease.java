@@ -32,7 +32,7 @@ final class HeldLease {
     this.place = place;
     this.lease = lease;
     this.lastBeat = taken;
-    this.heart = Thread.ofVirtual().name("lease " + lease.token()).unstarted(this::live);
+    this.heart = Thread.ofPlatform().name("lease " + lease.token()).daemon().unstarted(this::live);
   }
 
   /** A lease that was added to the pool with a date of that moment; it begins to beat. */

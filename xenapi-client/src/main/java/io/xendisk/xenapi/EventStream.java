@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Follows objects of a pool: each {@link #next} waits in one call for the next changes and keeps
  * the newest record of everything. It holds nothing on the pool, so it needs no end. After a lost
- * session, whose history is gone with it, everything is read anew. Confined to one thread; on a
- * virtual thread an interrupt ends a wait at once.
+ * session, whose history is gone with it, everything is read anew. Confined to one thread; an
+ * interrupt ends a wait at once.
  */
 public final class EventStream {
   /** A wait of one call is never longer than this; routers forget silent connections. */

@@ -3,7 +3,11 @@ package io.xendisk.xenapi;
 import com.xensource.xenapi.Connection;
 import com.xensource.xenapi.Types.XenAPIException;
 import io.xendisk.xenapi.http.Endpoint;
+import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,15 @@ final class SdkCall extends Connection {
     T call(SdkCall connection) throws XmlRpcException, XenAPIException;
   }
 
+  /** Nobody opens this URL, and without a handler the JDK would look for one in every jar. */
+  private static final URLStreamHandler UNOPENED =
+      new URLStreamHandler() {
+        @Override
+        protected URLConnection openConnection(URL url) throws IOException {
+          throw new IOException("only the address is used of " + url);
+        }
+      };
+
   private final Wire wire;
   private final Wire.Target target;
   private final boolean last;
@@ -38,7 +51,7 @@ final class SdkCall extends Connection {
 
   SdkCall(Wire wire, Wire.Target target, boolean last, Calls.Login login, Around around)
       throws MalformedURLException {
-    super(login.master().uri().toURL());
+    super(URL.of(login.master().uri(), UNOPENED));
     this.around = around;
     this.wire = wire;
     this.target = target;

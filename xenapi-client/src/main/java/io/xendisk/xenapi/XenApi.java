@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * at the pool before anything else. Every method throws {@link PoolException} and nothing else for
  * what goes wrong outside. One class for the whole vocabulary: it holds no logic beside the
  * translation of each call. Thread-safe; calls of several threads run side by side over connections
- * of their own. On a virtual thread an interrupt ends a call at once, on a platform thread when its
- * deadline passes.
+ * of their own. An interrupt ends a call at once.
  */
 public final class XenApi implements AutoCloseable {
   private static final Duration SCAN = Duration.ofMinutes(5);
@@ -286,7 +285,7 @@ public final class XenApi implements AutoCloseable {
 
   /**
    * Waits for the end of a task by events, not by asking again and again, and destroys it when it
-   * has ended. An interrupt on a virtual thread ends the wait; the task goes on.
+   * has ended. An interrupt ends the wait; the task goes on.
    */
   public TaskOutcome awaitTask(TaskRef task, Duration max) {
     return tasks.await(task, max);

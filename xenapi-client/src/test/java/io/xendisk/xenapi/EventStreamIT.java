@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamIT {
   private static final VbdRef VBD = new VbdRef("OpaqueRef:vbd");
@@ -155,8 +157,9 @@ class EventStreamIT {
     }
   }
 
-  @Test
-  void anInterruptEndsAWaitOnAVirtualThreadAtOnce() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptEndsAWaitAtOnce(boolean virtual) throws InterruptedException {
     var waiting = new CountDownLatch(1);
     var thrown = new AtomicReference<Throwable>();
     try (var server =
@@ -174,7 +177,7 @@ class EventStreamIT {
         var api = login(server)) {
       var stream = api.look(List.of(VBD), List.of()).follow();
       Thread thread =
-          Thread.ofVirtual()
+          kind(virtual)
               .start(
                   () -> {
                     try {
@@ -195,12 +198,17 @@ class EventStreamIT {
     }
   }
 
-  @Test
-  void saysGoodbyeEvenOnAnInterruptedThread() throws InterruptedException {
+  private static Thread.Builder kind(boolean virtual) {
+    return virtual ? Thread.ofVirtual() : Thread.ofPlatform();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void saysGoodbyeEvenOnAnInterruptedThread(boolean virtual) throws InterruptedException {
     try (var server = pool()) {
       var api = login(server);
       Thread thread =
-          Thread.ofVirtual()
+          kind(virtual)
               .start(
                   () -> {
                     Thread.currentThread().interrupt();
