@@ -8,10 +8,13 @@ import io.xendisk.adapter.history.Postgres;
 import io.xendisk.fixtures.SimulatedPool;
 import io.xendisk.testing.SmallDisk;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -203,6 +206,26 @@ class HistoryIT {
     assertThat(service.get("/metrics").body())
         .contains("xendisk_history_kept 1", "xendisk_history_dropped_total 0");
     assertThat(service.get("/").body()).doesNotContain("The history cannot be kept");
+  }
+
+  @Test
+  void aCommandAnswersBeforeItLeavesItsLine() throws Exception {
+    var lock = Files.createDirectories(state()).resolve("spool.lock");
+    try (var pool = SimulatedPool.start("nas")) {
+      var shell = Shell.on(pool).with("XDG_STATE_HOME", directory.toString());
+      RealProcess process;
+      try (var channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var _ = channel.lock()) {
+        process = RealProcess.start(shell, List.of("attach", "BACKUP-02", "--vm", "nas01"));
+
+        assertThat(process.process().inputReader().readLine()).startsWith("attached  BACKUP-02");
+        assertThat(process.process().isAlive()).isTrue();
+        assertThat(state().resolve("spool")).doesNotExist();
+      }
+      assertThat(process.ran().exit()).isZero();
+      assertThat(state().resolve("spool")).exists();
+    }
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a service the commands say and answer what they say and answer without one. */
 class RemoteIT {
@@ -26,6 +28,9 @@ class RemoteIT {
           "status BACKUP-01 -o yaml",
           "status nothing",
           "status nothing -o json",
+          "doctor",
+          "doctor xs1 --notices",
+          "doctor nothing",
           "explain attach BACKUP-01 --vm nas01",
           "explain attach BACKUP-01 --vm nas02 -o json",
           "explain detach BACKUP-01",
@@ -72,6 +77,19 @@ class RemoteIT {
       assertThat(remote.err()).as(line).isEqualTo(direct.err());
       assertThat(remote.exit()).as(line).isEqualTo(direct.exit());
     }
+  }
+
+  /** Else it would be done, at whatever pool is named in the environment. */
+  @ParameterizedTest
+  @ValueSource(strings = {"repair", "doctor --fix", "park BACKUP-01", "host check xs1"})
+  void whatAServiceCannotDoIsNotDoneWithoutIt(String line) {
+    var before = pool.calls().count("session.login_with_password");
+
+    var refused = remote(line);
+
+    assertThat(refused.err()).contains("by way of a service");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(pool.calls().count("session.login_with_password")).isEqualTo(before);
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.xendisk.operation.HostAnswer;
 import io.xendisk.operation.Operations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +50,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var remote = root.remote();
+    if (remote != null) {
+      if (fix) {
+        throw PoolChoice.usage(
+            "doctor --fix does not go by way of a service",
+            "Say it of the pool: --url or --pool in place of --server.");
+      }
+      return root.printRemote(remote.read("findings", asked()));
+    }
     var settings = root.settings();
     var files = root.ownFiles(settings);
     return root.withPool(
@@ -66,6 +77,15 @@ final class DoctorCommand implements Callable<Integer> {
           var left = fixed.isEmpty() ? found : found(operations, url, files);
           return calls -> DoctorAnswers.of(left, fixed, notices, calls);
         });
+  }
+
+  private Map<String, String> asked() {
+    var asked = new TreeMap<String, String>();
+    asked.put("notices", Boolean.toString(notices));
+    if (host != null) {
+      asked.put("host", host);
+    }
+    return asked;
   }
 
   private Diagnosis found(Operations operations, String url, OwnFiles files)

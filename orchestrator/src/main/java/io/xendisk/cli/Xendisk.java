@@ -185,6 +185,12 @@ final class Xendisk implements Runnable {
   }
 
   PoolSettings settings() {
+    if (options.server != null) {
+      throw PoolChoice.usage(
+          "this does not go by way of a service",
+          "Say --url or --pool in place of --server; docs/service-api.md names what goes by way of"
+              + " a service.");
+    }
     return new PoolChoice(options, world).pool();
   }
 

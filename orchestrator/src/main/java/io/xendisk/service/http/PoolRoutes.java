@@ -194,8 +194,9 @@ final class PoolRoutes {
   }
 
   private void findings(Context request) throws InterruptedException {
-    var query = Reading.query(request, Set.of("host"));
+    var query = Reading.flags(request, Set.of("host", "notices"), "notices");
     var host = query.textOrNull("host");
+    boolean notices = query.truth("notices");
     var url = url(named(request));
     Reading.answer(
         request,
@@ -210,7 +211,7 @@ final class PoolRoutes {
                     case HostAnswer.Told<List<Diagnosed>>(var all) -> all;
                   };
               var all = new Diagnosis(found, operations.acknowledgeFinding().now());
-              return DoctorAnswers.of(all, List.of(), true, operations.calls() - before);
+              return DoctorAnswers.of(all, List.of(), notices, operations.calls() - before);
             }));
   }
 
