@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * An operation under way on a virtual thread of its own, because there an interrupt ends a call to
- * the pool at once. What was begun is taken back when it is cancelled, as at Ctrl-C. Thread-safe.
+ * An operation under way on a virtual thread of its own; an interrupt ends a call to the pool at
+ * once. What was begun is taken back when it is cancelled, as at Ctrl-C. Thread-safe.
  */
 public final class Job<T> {
   /** What is done with a pool. */

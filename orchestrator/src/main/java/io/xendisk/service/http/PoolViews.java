@@ -32,8 +32,8 @@ final class PoolViews {
   private record Turns(long change, Instant at, List<View> views) {}
 
   PoolView of(PoolDesk desk) throws InterruptedException {
-    var state = desk.state();
     var snapshot = desk.snapshotOfNow().orElse(null);
+    var state = desk.state(); // after the wait: what was so before it may not be shown as live
     var known = turns.get(desk.name());
     if (snapshot != null && state instanceof PoolState.Connected) {
       boolean old =
