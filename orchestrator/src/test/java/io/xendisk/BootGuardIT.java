@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.xendisk.fixtures.SimulatedPool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -317,6 +318,19 @@ class BootGuardIT {
       plain.call("VM.add_to_blocked_operations", plain.vm("nas02"), "start", text);
       assertThat(stepsOf(run("repair", "-o", "json"))).containsExactly("lift-block");
       assertThat(blocked("nas02")).isEmpty();
+      assertThat(stepsOf(run("repair", "-o", "json"))).isEmpty();
+    }
+
+    /** Nobody looked in the half minute before the collector took the VBD: no note says so. */
+    @Test
+    void repairLiftsTheBlockForADiskThatWasPulledUnseen() {
+      attach("BACKUP-02");
+      pool.rack().pull("xs1", "sdc");
+      pool.clock().advance(Duration.ofSeconds(31));
+
+      assertThat(stepsOf(run("repair", "-o", "json"))).contains("lift-block");
+
+      assertThat(blocked("nas01")).isEmpty();
       assertThat(stepsOf(run("repair", "-o", "json"))).isEmpty();
     }
 

@@ -220,8 +220,10 @@ final class RaceCourse implements AutoCloseable {
     }
     for (var vm : VMS) {
       var ref = plain.vm(vm);
-      if (!plain.call("VM.get_blocked_operations", ref).isEmpty() && !held.contains(ref)) {
-        left.add(vm + " cannot be started, and keeps no disk");
+      var blocks = plain.call("VM.get_blocked_operations", ref);
+      if (!blocks.isEmpty() && !held.contains(ref)) {
+        var notes = plain.call("VM.get_other_config", ref);
+        left.add("%s cannot be started, and keeps no disk: %s, %s".formatted(vm, blocks, notes));
       }
     }
     return left;

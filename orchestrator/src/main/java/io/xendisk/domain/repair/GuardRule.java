@@ -108,10 +108,11 @@ final class GuardRule {
           ? Optional.empty()
           : Optional.of(setBlock(vm.id(), wanted.get()));
     }
-    // Behind a record that was lost there may be a VBD that no disk shows.
+    // A VBD on a record that was lost is shown by no disk. One that is gone is started by nobody,
+    // whatever the guest still has.
     boolean mayKeep =
         lost.stream()
-            .filter(holding -> holding.left() != Holding.Left.PULLED)
+            .filter(holding -> holding.left() == Holding.Left.ATTACHED)
             .anyMatch(holding -> holding.vm().uuid().equals(vm.id().uuid()));
     return blocks.ourOperations().isEmpty() || mayKeep
         ? Optional.empty()

@@ -84,10 +84,19 @@ class GuardRuleTest {
 
   /** No disk shows the VBD of a record that was lost while the VM had it. */
   @Test
-  void liftsNothingFromAVmThatMayHaveADiskWithoutARecord() {
-    var lost = Holdings.of(DISK, "nas01", Holding.Left.NOTHING);
+  void liftsNothingFromAVmThatHasADiskWithoutARecord() {
+    var lost = Holdings.of(DISK, "nas01", Holding.Left.ATTACHED);
 
     assertThat(names(List.of(), List.of(vm(Map.of(), blocked())), List.of(lost))).isEmpty();
+  }
+
+  /** What the guest still has nobody can tell, but there is no VBD to start it with. */
+  @Test
+  void liftsTheBlockWhereTheVbdWentWithTheRecord() {
+    var lost = Holdings.of(DISK, "nas01", Holding.Left.NOTHING);
+
+    assertThat(names(List.of(), List.of(vm(Map.of(), blocked())), List.of(lost)))
+        .containsExactly("lift-block");
   }
 
   private static DiskBuilder kept(Keep keep) {
