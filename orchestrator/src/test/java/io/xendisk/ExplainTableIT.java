@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -428,6 +429,7 @@ class ExplainTableIT {
                 s.vm("hard_shutdown", "nas01");
                 s.plain.createVbd(s.plain.vm("nas01"), s.vdi("BACKUP-02"));
                 s.start("nas01");
+                s.pool.clock().advance(Duration.ofMinutes(6)); // it has had time to boot
               },
               List.of("detach", "BACKUP-02"),
               "guest-has-no-hotplug",

@@ -153,6 +153,41 @@ class OneDiskIT {
   }
 
   @Test
+  void releasesADiskFromAGuestThatHasJustStarted() {
+    startWithBackup02(Duration.ofSeconds(2));
+
+    var released = shell.run("detach", "BACKUP-02", "-o", "json");
+
+    assertThat(released.exit()).as(released.out()).isZero();
+    assertThat(released.json().get("safeToPull").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aGuestThatHasNotBootedInTimeKeepsItsDisk() {
+    startWithBackup02(Duration.ofHours(1));
+
+    var explained = shell.run("explain", "detach", "BACKUP-02");
+    var refused = shell.run("detach", "BACKUP-02", "--deadline", "1s", "-o", "json");
+
+    assertThat(explained.out()).contains("later").doesNotContain("Install");
+    assertThat(refused.exit()).as(refused.out()).isEqualTo(5);
+    assertThat(refused.json().get("error").get("id").asString()).isEqualTo("guest-not-booted");
+    assertThat(vbdsOf("BACKUP-02"))
+        .singleElement()
+        .matches(vbd -> vbd.get("currently_attached").asBoolean());
+  }
+
+  private void startWithBackup02(Duration bootDelay) {
+    shell.run("attach", "BACKUP-02", "--vm", "nas01");
+    try (var plain = PlainClient.on(pool)) {
+      plain.call("VM.hard_shutdown", plain.vm("nas01"));
+    }
+    pool.guest("nas01").bootDelay(bootDelay);
+    var started = shell.run("vm", "start", "nas01", "-o", "json");
+    assertThat(started.exit()).as(started.out()).isZero();
+  }
+
+  @Test
   void saysSafeToPullInOneLineThatNobodyMisreads() {
     shell.run("attach", "BACKUP-02", "--vm", "nas01");
 

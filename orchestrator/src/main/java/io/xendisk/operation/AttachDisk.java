@@ -13,7 +13,6 @@ import io.xendisk.domain.attach.Vm;
 import io.xendisk.domain.attach.Waiting;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Disk;
-import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.guard.OwnVbds;
 import io.xendisk.domain.lease.LeaseVerdict;
 import io.xendisk.port.Deadline;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * order's deadlines. Thread-safe: holds no state of its own.
  */
 public final class AttachDisk {
-  private static final Duration ASK_FOR_DRIVERS_EVERY = Duration.ofSeconds(10);
-
   private final Surroundings surroundings;
   private final Pool pool;
   private final GuestPorts ports;
@@ -145,7 +142,7 @@ public final class AttachDisk {
 
     private Optional<AttachOutcome> decideOn(Inventory inventory, Disk disk, Vm vm)
         throws InterruptedException {
-      var host = hostOf(inventory, vm);
+      var host = inventory.hostOf(vm);
       var booted = boots.find(vm, host);
       var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
       var decision = moving.insteadOf(policy.decide(scene, order.request()), scene, inventory);
@@ -167,9 +164,11 @@ public final class AttachDisk {
         case Decision.AlreadyOut _ ->
             throw new IllegalStateException("an attach never ends with the disk out");
         case Decision.Refuse(Problem.NoHotplug _) when !order.planOnly() && mayGetDrivers(scene) ->
-            await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);
+            await(
+                new Waiting.ForBoot(), inventory, scene, BootEvidenceFinder.ASK_FOR_DRIVERS_EVERY);
         case Decision.Act(var plan) when plan.plugs() && mayGetDrivers(scene) ->
-            await(new Waiting.ForBoot(), inventory, scene, ASK_FOR_DRIVERS_EVERY);
+            await(
+                new Waiting.ForBoot(), inventory, scene, BootEvidenceFinder.ASK_FOR_DRIVERS_EVERY);
         case Decision.Refuse(var why) -> notDone(why);
         case Decision.ClearLease(var dead) -> {
           leases.takeOver(new LeasePlace.OfDisk(disk), dead);
@@ -345,13 +344,6 @@ public final class AttachDisk {
 
     private static Optional<AttachOutcome> notDone(Problem why) {
       return Optional.of(new AttachOutcome.NotDone(why, List.of()));
-    }
-
-    private static @Nullable Host hostOf(Inventory inventory, Vm vm) {
-      return inventory.hosts().stream()
-          .filter(host -> host.id().equals(vm.residentOn()))
-          .findFirst()
-          .orElse(null);
     }
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * do not tell. Thread-safe.
  */
 final class BootEvidenceFinder {
+  /** Drivers show themselves by an event as a rule, but not on every release. */
+  static final Duration ASK_FOR_DRIVERS_EVERY = Duration.ofSeconds(10);
+
   private static final Duration KNOCK_EVERY = Duration.ofSeconds(5);
 
   private final Pool pool;

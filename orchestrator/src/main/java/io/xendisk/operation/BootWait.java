@@ -3,7 +3,6 @@ package io.xendisk.operation;
 import io.xendisk.domain.PowerState;
 import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.Vm;
-import io.xendisk.domain.disk.Host;
 import io.xendisk.port.Deadline;
 import io.xendisk.port.GuestPorts;
 import io.xendisk.port.Inventory;
@@ -31,7 +30,7 @@ final class BootWait {
         return false;
       }
       var now = inventory.vms().getFirst();
-      var found = boots.find(now, hostOf(inventory, now));
+      var found = boots.find(now, inventory.hostOf(now));
       if (found.evidence() != null) {
         return true;
       }
@@ -50,14 +49,7 @@ final class BootWait {
   /** Whether it has by now, without waiting. */
   boolean hasBooted(Inventory inventory, Vm vm) {
     return vm.power() == PowerState.RUNNING
-        && boots.find(vm, hostOf(inventory, vm)).evidence() != null;
-  }
-
-  static @Nullable Host hostOf(Inventory inventory, Vm vm) {
-    return inventory.hosts().stream()
-        .filter(host -> host.id().equals(vm.residentOn()))
-        .findFirst()
-        .orElse(null);
+        && boots.find(vm, inventory.hostOf(vm)).evidence() != null;
   }
 
   private static Duration shorter(Duration one, @Nullable Duration other) {

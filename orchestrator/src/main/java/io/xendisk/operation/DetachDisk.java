@@ -1,5 +1,6 @@
 package io.xendisk.operation;
 
+import io.xendisk.domain.attach.BootSettings;
 import io.xendisk.domain.attach.Decision;
 import io.xendisk.domain.attach.DetachPolicy;
 import io.xendisk.domain.attach.IdentityRule;
@@ -29,10 +30,12 @@ public final class DetachDisk {
   private final Pool pool;
   private final IdentityRule identity = new IdentityRule();
   private final DetachPolicy policy = new DetachPolicy();
+  private final BootEvidenceFinder boots;
 
   public DetachDisk(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.pool = surroundings.pool();
+    this.boots = new BootEvidenceFinder(pool, _ -> false, BootSettings.DEFAULT);
   }
 
   public DetachOutcome run(DetachOrder order) throws InterruptedException {
@@ -52,8 +55,9 @@ public final class DetachDisk {
     private final Patience patience;
     private final DiskReading reading;
     private final Leases leases = new Leases(surroundings);
-    private boolean forgotten;
     private final Quiescing quiescing;
+    private boolean forgotten;
+    private boolean driversCame;
 
     Attempt(DetachOrder order) {
       this.order = order;
@@ -88,10 +92,7 @@ public final class DetachDisk {
               ? policy.decide(disk, vm, leases.verdict(disk))
               : policy.decideToComeBack(disk, vm, leases.verdict(disk));
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
-        var cannot = guestCannot(decision);
-        return cannot.isPresent()
-            ? Optional.of(new DetachOutcome.NotDone(cannot.get(), disk, null, List.of()))
-            : Optional.of(new DetachOutcome.Planned(disk, decision, quiescing.planned(decision)));
+        return Optional.of(planned(decision, disk));
       }
       if (!(decision instanceof Decision.Refuse)) {
         if (leases.clearDead(disk)) {
@@ -121,17 +122,27 @@ public final class DetachDisk {
      * Only the pool knows for sure, so a release asks it; who plans one is told beforehand what it
      * would answer (facts §3.4, row 5).
      */
-    private Optional<Problem> guestCannot(Decision decision) {
-      return decision instanceof Decision.Act(var plan)
-          ? plan.unplugs()
-              .flatMap(this::holderOf)
-              .filter(Vm::hasNoHotplug)
-              .map(Problem.NoHotplug::new)
-          : Optional.empty();
+    private DetachOutcome planned(Decision decision, Disk disk) {
+      if (decision instanceof Decision.Act(var plan) && plan.unplugs().isPresent()) {
+        var inventory = holderAndHosts(plan.unplugs().get());
+        var cannot = inventory.vms().stream().filter(Vm::hasNoHotplug).findFirst();
+        if (cannot.isPresent()) {
+          return mayStillBoot(inventory, cannot.get())
+              ? new DetachOutcome.Planned(disk, new Decision.Wait(new Waiting.ForBoot()), List.of())
+              : new DetachOutcome.NotDone(
+                  new Problem.NoHotplug(cannot.get()), disk, null, List.of());
+        }
+      }
+      return new DetachOutcome.Planned(disk, decision, quiescing.planned(decision));
     }
 
-    private Optional<Vm> holderOf(Attachment vbd) {
-      return pool.inventoryWith(vbd.holder().vm().uuid()).vms().stream().findFirst();
+    private Inventory holderAndHosts(Attachment vbd) {
+      return pool.inventoryWith(vbd.holder().vm().uuid());
+    }
+
+    private boolean mayStillBoot(Inventory inventory, Vm vm) {
+      var host = inventory.hostOf(vm);
+      return boots.mayStillBoot(vm, host, boots.find(vm, host).evidence());
     }
 
     /** A person's word: nobody puts the disk back by himself any more. */
@@ -185,11 +196,43 @@ public final class DetachDisk {
       var work = new Work(operation, disk, null, Keep.KEPT, never, order.acceptUnclean(), deadline);
       return switch (new PlanRunner(surroundings, reading).carryOut(plan, work)) {
         case RunEnd.Stale _ -> Optional.empty();
-        case RunEnd.Stopped(var why, var seen, var from, var steps) ->
-            Optional.of(new DetachOutcome.NotDone(why, seen, from, quiescing.and(steps)));
+        case RunEnd.Stopped stopped -> stopped(stopped);
         case RunEnd.Done(var seen, var from, var steps) ->
             Optional.of(out(from != null, seen, from, quiescing.and(steps)));
       };
+    }
+
+    private Optional<DetachOutcome> stopped(RunEnd.Stopped stopped) throws InterruptedException {
+      return stopped.why() instanceof Problem.NoHotplug && stopped.attachment() != null
+          ? withoutDrivers(stopped, stopped.attachment())
+          : ended(stopped, stopped.why());
+    }
+
+    /** A guest that has just started may have its drivers in a moment (facts §3.4, row 5b). */
+    private Optional<DetachOutcome> withoutDrivers(RunEnd.Stopped stopped, Attachment from)
+        throws InterruptedException {
+      var inventory = holderAndHosts(from);
+      var vm = inventory.vms().stream().findFirst().orElse(null);
+      if (vm != null && !vm.hasNoHotplug() && !driversCame) {
+        driversCame = true; // between the refusal and this look
+        return Optional.empty();
+      }
+      if (vm == null || !mayStillBoot(inventory, vm)) {
+        return ended(stopped, stopped.why());
+      }
+      var wait = new Patience.For(new Waiting.ForBoot(), stopped.disk(), vm);
+      var watch = pool.watchFrom(inventory.moment(), stopped.disk(), vm);
+      // Nobody is asked to let go when there is no time left to hear the answer.
+      return patience.passed(wait, watch, BootEvidenceFinder.ASK_FOR_DRIVERS_EVERY)
+              && !deadline.isOver()
+          ? Optional.empty()
+          : ended(stopped, patience.lost(wait));
+    }
+
+    private Optional<DetachOutcome> ended(RunEnd.Stopped stopped, Problem why) {
+      return Optional.of(
+          new DetachOutcome.NotDone(
+              why, stopped.disk(), stopped.attachment(), quiescing.and(stopped.steps())));
     }
 
     private DetachOutcome out(

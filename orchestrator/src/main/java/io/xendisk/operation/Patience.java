@@ -126,7 +126,7 @@ final class Patience {
       case Waiting.ForBoot _ when vm != null -> new Problem.GuestNotBooted(vm, whole.waited());
       case Waiting.ForStart _ when vm != null -> new Problem.NotStarted(vm, whole.waited());
       case Waiting.ForBoot _, Waiting.ForStart _ ->
-          throw new IllegalStateException("only an attach waits for a VM");
+          throw new IllegalStateException("who waits for a VM names it");
       case Waiting.ForRelease(var attachment) ->
           new Problem.GuestHolds(disk, attachment, whole.waited());
       case Waiting.ForLease(var lease, _) -> new Problem.Leased(disk, lease);

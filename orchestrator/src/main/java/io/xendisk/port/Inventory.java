@@ -6,6 +6,7 @@ import io.xendisk.domain.disk.Host;
 import io.xendisk.domain.disk.StorageProblem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts and disks of a pool at one moment, and the VMs that answer to a name if one was asked for;
@@ -42,5 +43,13 @@ public record Inventory(
     disks = List.copyOf(disks);
     vms = List.copyOf(vms);
     notes = Map.copyOf(notes);
+  }
+
+  /** The host on which a VM runs; null if it runs on none, or the look has not got that one. */
+  public @Nullable Host hostOf(Vm vm) {
+    return hosts.stream()
+        .filter(host -> host.id().equals(vm.residentOn()))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -409,9 +409,10 @@ public final class Advice {
               Exit.PENDING,
               "nothing showed within %s that the guest of %s has booted"
                   .formatted(words(p.waited()), p.vm().fullName()),
-              "Nothing was attached. Install XenServer Tools in the guest, or name a port that it"
-                  + " opens (`--boot-port HOST:PORT`), or allow its uptime to count"
-                  + " (`--boot-uptime 10m`).");
+              "Nothing was attached or released. Run it again once the guest has booted. If it has:"
+                  + " install XenServer Tools in it or, for an attach, name a port that it opens"
+                  + " (`--boot-port HOST:PORT`), or allow its uptime to count (`--boot-uptime"
+                  + " 10m`).");
       case Problem.NotStarted p ->
           told(
               "vm-not-started",
