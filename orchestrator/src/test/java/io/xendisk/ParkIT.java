@@ -81,6 +81,22 @@ class ParkIT {
   }
 
   @Test
+  void aStartWhoseParkedDiskAnotherVmHasByNowSaysThatItStarted() {
+    attach("BACKUP-02");
+    run("park", "nas01");
+    plain.call("VM.hard_shutdown", plain.vm("nas01"));
+    assertThat(run("attach", "BACKUP-02", "--vm", "nas02", "--if-halted", "start").exit()).isZero();
+
+    var started = shell.run("vm", "start", "nas01", "-o", "json");
+
+    assertThat(started.exit()).as(started.out()).isEqualTo(4);
+    assertThat(started.json().get("outcome").asString()).isEqualTo("partly-done");
+    assertThat(started.json().get("changed").asBoolean()).isTrue();
+    assertThat(started.json().at("/vm/powerState").asString()).isEqualTo("Running");
+    assertThat(started.json().at("/error/id").asString()).isEqualTo("disk-in-use");
+  }
+
+  @Test
   void bothSayThatItIsSoAlready() {
     attach("BACKUP-02");
     run("park", "nas01");

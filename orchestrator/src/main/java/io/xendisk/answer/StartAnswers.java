@@ -33,16 +33,10 @@ public final class StartAnswers {
       case StartOutcome.Planned(var vm, var disks) ->
           answer("planned", false, vm, disks, calls, Optional.empty());
       // What went before, or came back, is worth telling beside what did not work.
-      case StartOutcome.NotDone(var why, var vm, var disks)
-          when vm != null && !disks.equals(new Disks(List.of(), List.of(), List.of())) ->
-          answer(
-              "partly-done",
-              !disks.taken().isEmpty() || disks.back().stream().anyMatch(Back::changed),
-              vm,
-              disks,
-              calls,
-              Optional.of(Advice.on(why)));
-      case StartOutcome.NotDone(var why, _, _) -> throw new Failure(Advice.on(why));
+      case StartOutcome.NotDone(var changed, var why, var vm, var disks)
+          when vm != null && (changed || !disks.equals(Disks.NONE)) ->
+          answer("partly-done", changed, vm, disks, calls, Optional.of(Advice.on(why)));
+      case StartOutcome.NotDone(_, var why, _, _) -> throw new Failure(Advice.on(why));
     };
   }
 

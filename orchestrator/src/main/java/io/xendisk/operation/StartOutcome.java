@@ -14,7 +14,7 @@ public sealed interface StartOutcome {
 
   /** What became of a VM's removable disks. */
   record Disks(List<Disk> kept, List<Taken> taken, List<PutBack.Back> back) {
-    static final Disks NONE = new Disks(List.of(), List.of(), List.of());
+    public static final Disks NONE = new Disks(List.of(), List.of(), List.of());
 
     public Disks {
       kept = List.copyOf(kept);
@@ -29,6 +29,7 @@ public sealed interface StartOutcome {
   /** Nothing was done: this is what would be. */
   record Planned(Vm vm, Disks disks) implements StartOutcome {}
 
-  /** Not done, or not all of it. */
-  record NotDone(Problem why, @Nullable Vm vm, Disks disks) implements StartOutcome {}
+  /** Not done, or not all of it; {@code changed} tells whether anything was, as a start. */
+  record NotDone(boolean changed, Problem why, @Nullable Vm vm, Disks disks)
+      implements StartOutcome {}
 }

@@ -147,6 +147,7 @@ public final class StartVm {
           intents(now).stream().filter(intent -> startedNow || intent.comesByItself()).toList();
       if (!intents.isEmpty() && !waitForBoot(now)) {
         return new StartOutcome.NotDone(
+            startedNow,
             new Problem.GuestNotBooted(now, deadline.waited()),
             now,
             new Disks(kept(kept), taken(safeStart.taken()), List.of()));
@@ -155,7 +156,7 @@ public final class StartVm {
       var disks = new Disks(kept(kept), taken(safeStart.taken()), back);
       boolean changed = startedNow || back.stream().anyMatch(PutBack.Back::changed);
       return PutBack.left(back)
-          .<StartOutcome>map(why -> new StartOutcome.NotDone(why, now, disks))
+          .<StartOutcome>map(why -> new StartOutcome.NotDone(changed, why, now, disks))
           .orElseGet(() -> new StartOutcome.Runs(changed, startedNow, now, disks));
     }
 
@@ -175,7 +176,7 @@ public final class StartVm {
 
     private Optional<StartOutcome> notDone(Problem why, @Nullable Vm vm) {
       var disks = new Disks(List.of(), taken(safeStart.taken()), List.of());
-      return Optional.of(new StartOutcome.NotDone(why, vm, disks));
+      return Optional.of(new StartOutcome.NotDone(!disks.taken().isEmpty(), why, vm, disks));
     }
 
     private static List<Disk> kept(List<Judged> judged) {
