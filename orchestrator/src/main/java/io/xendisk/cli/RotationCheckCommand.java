@@ -45,7 +45,7 @@ final class RotationCheckCommand implements Callable<Integer> {
     var root = parent.root;
     root.options.config = file;
     if (!enrolled) {
-      return root.print(written(new PoolChoice(root.options, root.world()).config()));
+      return root.print(written(root.config()));
     }
     var settings = root.settings();
     return root.withPool(

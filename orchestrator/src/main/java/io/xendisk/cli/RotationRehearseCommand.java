@@ -54,7 +54,7 @@ final class RotationRehearseCommand implements Callable<Integer> {
   }
 
   private RotationSet configured() {
-    var config = new PoolChoice(parent.root.options, parent.root.world()).config();
+    var config = parent.root.config();
     var chosen = parent.root.options.pool;
     var sets =
         config.pools().entrySet().stream()
