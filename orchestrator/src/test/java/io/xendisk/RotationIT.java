@@ -171,6 +171,7 @@ class RotationIT {
       assertThat(released.exit()).as(released.err()).isZero();
       assertThat(released.out()).startsWith("SAFE TO PULL  xs1 bay " + BAY);
       assertThat(pool.stage("R-1")).isEqualTo("released");
+      pool.pass(A_LITTLE);
       var waiting = pool.run("rotation", "run", "offsite");
       assertThat(waiting.exit()).as(waiting.err()).isEqualTo(75);
       assertThat(pool.stage("R-1")).as("nobody touches it").isEqualTo("released");

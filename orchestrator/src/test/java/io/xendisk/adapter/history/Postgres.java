@@ -1,10 +1,16 @@
 package io.xendisk.adapter.history;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Postgres implements AutoCloseable {
   private static final int TO_STOP_SECONDS = 60;
+  private static final String LOG = "again.log";
 
   private final Path data;
   private final EmbeddedPostgres server;
@@ -45,7 +52,23 @@ public final class Postgres implements AutoCloseable {
 
   /** At the same port, with the same data. */
   public void again() throws IOException, InterruptedException {
-    control("start", "-l", data.resolve("again.log").toString(), "-o", "-p " + server.getPort());
+    awaitPort(server.getPort());
+    control("start", "-l", data.resolve(LOG).toString(), "-o", "-p " + server.getPort());
+  }
+
+  /** Meanwhile the system may have lent the port to a connection of another test's. */
+  private static void awaitPort(int port) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> isFree(port));
+  }
+
+  private static boolean isFree(int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private void control(String... words) throws IOException, InterruptedException {
@@ -64,7 +87,9 @@ public final class Postgres implements AutoCloseable {
             .redirectInput(new File("/dev/null"))
             .start();
     if (!process.waitFor(TO_STOP_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new IOException(Files.readString(said.toPath()));
+      var log = data.resolve(LOG);
+      throw new IOException(
+          Files.readString(said.toPath()) + (Files.exists(log) ? Files.readString(log) : ""));
     }
   }
 
