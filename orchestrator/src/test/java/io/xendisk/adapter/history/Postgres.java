@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * A server of PostgreSQL at a free port of this machine, which can be stopped and started again.
  */
 public final class Postgres implements AutoCloseable {
-  private static final int TO_STOP_SECONDS = 60;
+  private static final int TO_START_OR_STOP_SECONDS = 60;
   private static final String LOG = "again.log";
 
   private final Path data;
@@ -34,7 +34,11 @@ public final class Postgres implements AutoCloseable {
     var data = Files.createTempDirectory("xendisk-postgres");
     return new Postgres(
         data,
-        EmbeddedPostgres.builder().setDataDirectory(data).setServerConfig("fsync", "off").start());
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setServerConfig("fsync", "off")
+            .setPGStartupWait(Duration.ofSeconds(TO_START_OR_STOP_SECONDS))
+            .start());
   }
 
   /** Its database, as the configuration names it. */
@@ -86,7 +90,7 @@ public final class Postgres implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(said))
             .redirectInput(new File("/dev/null"))
             .start();
-    if (!process.waitFor(TO_STOP_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(TO_START_OR_STOP_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       var log = data.resolve(LOG);
       throw new IOException(
           Files.readString(said.toPath()) + (Files.exists(log) ? Files.readString(log) : ""));
