@@ -23,8 +23,8 @@ public final class AccessAdvice {
       case AccessProblem.RoleTooLow(var name, var role, var needed) ->
           denied(
               "role-too-low",
-              "%s is a %s, and this needs a %s".formatted(name, role.word(), needed.word()),
-              "Ask somebody who is a %s, or for a token of that role.".formatted(needed.word()));
+              "%s has the role %s, and this needs %s".formatted(name, role.word(), needed.word()),
+              "Ask somebody who has it, or for a token of that role.");
       case AccessProblem.CrossSite(var why) ->
           denied(
               "cross-site",
