@@ -68,6 +68,8 @@ class ServiceScansIT {
             .atMost(SOON)
             .until(() -> !shell.run("doctor", "-o", "json").out().contains("not-scanned"));
         assertThat(identity(shell)).isEqualTo("not-provable");
+        assertThat(shell.run("get", "attachments").out())
+            .contains("why  it is not proved which disk " + DeclaredDisk.NAME);
 
         assertThat(shell.run("attach", DeclaredDisk.NAME, "--vm", "nas01").exit()).isZero();
         awaitThere(disk);

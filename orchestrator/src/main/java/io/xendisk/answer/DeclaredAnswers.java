@@ -1,6 +1,7 @@
 package io.xendisk.answer;
 
 import io.xendisk.domain.Exit;
+import io.xendisk.domain.attach.Advice;
 import io.xendisk.domain.declared.Declaration;
 import io.xendisk.domain.declared.Declarations;
 import io.xendisk.domain.declared.Move;
@@ -12,6 +13,7 @@ import io.xendisk.operation.ShowStatus.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of declared attachments. Stateless. */
@@ -84,17 +86,24 @@ public final class DeclaredAnswers {
     }
     var document = Documents.map();
     document.put("attachments", documents);
+    var text = new ArrayList<String>();
+    if (rows.isEmpty()) {
+      text.add("nothing is declared");
+    } else {
+      text.addAll(TableText.of(List.of("DISK", "VM", "MODE", "KEEP", "STATE"), rows));
+    }
+    documents.stream()
+        .flatMap(each -> Stream.ofNullable(each.get("why")))
+        .forEach(why -> text.addAll(Folded.lines("why  ", String.valueOf(why))));
     return new Answer(
         Exit.DONE,
         document,
-        rows.isEmpty()
-            ? List.of("nothing is declared")
-            : TableText.of(List.of("DISK", "VM", "MODE", "KEEP", "STATE"), rows),
+        text,
         documents.stream().map(each -> String.valueOf(each.get("disk"))).toList(),
         List.of());
   }
 
-  /** The attachments that are declared, each with its {@code state}. */
+  /** The attachments that are declared, each with its {@code state}, and what is in its way. */
   public static List<Map<String, Object>> documents(Status seen) {
     var notes = seen.inventory().notes();
     var declarations = Declarations.in(notes);
@@ -104,6 +113,10 @@ public final class DeclaredAnswers {
             each -> {
               var document = declared(each);
               document.put("state", state(rule.moveFor(each)));
+              Documents.put(
+                  document,
+                  "why",
+                  rule.standsInTheWay(each).map(why -> Advice.on(why).message()).orElse(null));
               return document;
             })
         .toList();

@@ -1,7 +1,9 @@
 package io.xendisk.domain.declared;
 
 import io.xendisk.domain.PowerState;
+import io.xendisk.domain.attach.IdentityRule;
 import io.xendisk.domain.attach.IfHalted;
+import io.xendisk.domain.attach.Problem;
 import io.xendisk.domain.declared.Move.Reason;
 import io.xendisk.domain.disk.Attachment;
 import io.xendisk.domain.disk.Contents;
@@ -35,15 +37,30 @@ public record ReconcileRule(
     if (vm == null ? pauses.holds(new Pauses.What.ThePool()) : pauses.ofVm(vm.id().uuid())) {
       return nothing(Reason.PAUSED);
     }
-    var meant =
-        disks.stream()
-            .filter(disk -> disk.access().present() && declared.selector().matches(disk))
-            .toList();
+    var meant = meant(declared);
     return switch (meant.size()) {
       case 0 -> unseen(declared, vm);
       case 1 -> ofDisk(declared, meant.getFirst(), vm);
       default -> nothing(Reason.SEVERAL);
     };
+  }
+
+  /** What keeps a service from attaching what is to be attached, for as long as the disk is so. */
+  public Optional<Problem> standsInTheWay(Declaration declared) {
+    var meant = meant(declared);
+    return meant.size() == 1 && isToCome(moveFor(declared))
+        ? new IdentityRule().forbids(meant.getFirst(), false, IdentityRule.Consent.OF_A_SCHEDULE)
+        : Optional.empty();
+  }
+
+  private static boolean isToCome(Move move) {
+    return move instanceof Move.Attach || move.equals(nothing(Reason.COMING_BACK));
+  }
+
+  private List<Disk> meant(Declaration declared) {
+    return disks.stream()
+        .filter(disk -> disk.access().present() && declared.selector().matches(disk))
+        .toList();
   }
 
   /** It may be one that has to be read first; the attach does that as far as it may (R6). */

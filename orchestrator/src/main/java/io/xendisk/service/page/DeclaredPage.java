@@ -53,12 +53,17 @@ public final class DeclaredPage {
         tag("li", "finding")
             .add(
                 tag("h3").add("%s in %s".formatted(disk, one.get("vm"))),
-                tag("p").add(tag("b").add("Now "), Html.text(String.valueOf(one.get("state")))),
+                tag("p").add(tag("b").add("Now "), Html.text(now(one))),
                 tag("p", "quiet-words").add("%s, %s".formatted(one.get("mode"), one.get("keep"))));
     return visitor.mayAct()
         ? item.add(
             form("withdraw").add(hidden("disk", disk), submit("Declare it no more", "withdraw")))
         : item;
+  }
+
+  private static String now(Map<String, Object> one) {
+    var why = one.get("why");
+    return why == null ? String.valueOf(one.get("state")) : one.get("state") + ": " + why;
   }
 
   private Element paused(Map<String, Object> one) {

@@ -97,7 +97,9 @@ public final class OperationBook {
       audit.add(line(operation));
       job.whenEnded(
           end -> {
-            desk.hasDone();
+            if (!wanted.isPlan()) {
+              desk.hasDone();
+            }
             ended.complete(finish(operation.ended(ends.of(end))));
           });
       return operation;

@@ -9,4 +9,9 @@ import java.util.Map;
  *
  * @param request as it was asked for
  */
-public record Wanted(Kind kind, Map<String, Object> request, Job.Work<Answer> work) {}
+public record Wanted(Kind kind, Map<String, Object> request, Job.Work<Answer> work) {
+  /** Whether it only says what would be done. */
+  boolean isPlan() {
+    return Boolean.TRUE.equals(request.get("plan"));
+  }
+}
