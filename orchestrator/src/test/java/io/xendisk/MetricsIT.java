@@ -74,6 +74,9 @@ class MetricsIT {
                 "xendisk_operation_seconds_count{kind=\"attach\",outcome=\"cancelled\",pool=\"lab\"}",
                 "xendisk_xenapi_call_seconds_count{method=\"event.from\",outcome=\"done\",pool=\"lab\"}",
                 "route=\"/api/v1/operations/{id}\"");
+        assertThat(answer.body().lines().filter(line -> line.matches("# HELP xendisk_\\S+ *")))
+            .as("metrics that nobody explains")
+            .isEmpty();
         var samples = names(SAMPLE, answer.body());
         assertThat(samples)
             .containsAll(names(NAME, Files.readString(DOCS.resolve("dashboard.json"))))

@@ -28,6 +28,7 @@ final class Heard {
   private AtomicLong gauge(String pool) {
     var last = new AtomicLong();
     Gauge.builder("xendisk.pool.last.event.timestamp", last, value -> value.get() / MILLIS)
+        .description("When the pool last answered the event loop")
         .baseUnit("seconds")
         .tags(Tags.of("pool", pool))
         .strongReference(true)

@@ -65,20 +65,28 @@ public final class Metrics implements Meter {
       case Measured.Called(var pool, var method, var time, var failure) -> {
         heard.called(pool, method, failure == null);
         var tags = Tags.of("pool", pool, "method", method, "outcome", outcome(failure));
-        registry.timer("xendisk.xenapi.call", tags).record(time);
+        timer("xendisk.xenapi.call", "XenAPI calls", tags).record(time);
       }
       case Measured.Seen(var pool, var lag) ->
-          distribution("xendisk.event.lag", Tags.of("pool", pool)).record(lag);
+          distribution(
+                  "xendisk.event.lag",
+                  "From the pool's word of a change to the end of the look at it",
+                  Tags.of("pool", pool))
+              .record(lag);
       case Measured.Waited(var pool, var waited, var time) ->
-          registry.timer("xendisk.wait", Tags.of("pool", pool, "for", waited.word())).record(time);
+          timer("xendisk.wait", "Waits of operations", Tags.of("pool", pool, "for", waited.word()))
+              .record(time);
       case Measured.Reconciled(var pool, var deed, var result, var time) ->
-          registry
-              .timer(
-                  "xendisk.reconcile", Tags.of("pool", pool, "what", deed, "result", word(result)))
+          timer(
+                  "xendisk.reconcile",
+                  "What the service does of itself",
+                  Tags.of("pool", pool, "what", deed, "result", word(result)))
               .record(time);
       case Measured.Ended(var pool, var kind, var state, var time) ->
-          registry
-              .timer("xendisk.operation", Tags.of("pool", pool, "kind", kind, "outcome", state))
+          timer(
+                  "xendisk.operation",
+                  "What was asked for, by API and page",
+                  Tags.of("pool", pool, "kind", kind, "outcome", state))
               .record(time);
       case Measured.Turned(var pool, var outlook) -> outlooks.keep(pool, outlook);
       case Measured.Answered(var method, var route, var status, var time) -> {
@@ -91,13 +99,22 @@ public final class Metrics implements Meter {
                 route.isEmpty() ? "none" : route,
                 "status",
                 String.valueOf(status));
-        distribution("xendisk.http.request", tags).record(time);
+        distribution("xendisk.http.request", "Requests but those that listen to events", tags)
+            .record(time);
       }
     }
   }
 
-  private Timer distribution(String name, Tags tags) {
-    return Timer.builder(name).tags(tags).serviceLevelObjectives(BOUNDS).register(registry);
+  private Timer timer(String name, String help, Tags tags) {
+    return Timer.builder(name).description(help).tags(tags).register(registry);
+  }
+
+  private Timer distribution(String name, String help, Tags tags) {
+    return Timer.builder(name)
+        .description(help)
+        .tags(tags)
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry);
   }
 
   private static String outcome(@Nullable PoolException failure) {

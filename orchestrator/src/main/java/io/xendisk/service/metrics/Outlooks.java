@@ -26,9 +26,18 @@ final class Outlooks {
   private final Map<String, Seen> seen = new ConcurrentSkipListMap<>();
 
   Outlooks(MeterRegistry registry) {
-    this.toFull = MultiGauge.builder("xendisk.rotation.days.to.full").register(registry);
-    this.toOverdue = MultiGauge.builder("xendisk.rotation.days.to.overdue").register(registry);
-    this.stages = MultiGauge.builder("xendisk.rotation.disks").register(registry);
+    this.toFull =
+        MultiGauge.builder("xendisk.rotation.days.to.full")
+            .description("Until the disk that is in reaches its fill level")
+            .register(registry);
+    this.toOverdue =
+        MultiGauge.builder("xendisk.rotation.days.to.overdue")
+            .description("Until the next disk is overdue, negative once it is")
+            .register(registry);
+    this.stages =
+        MultiGauge.builder("xendisk.rotation.disks")
+            .description("Enrolled disks of sets")
+            .register(registry);
   }
 
   private record Seen(String pool, Outlook outlook) {

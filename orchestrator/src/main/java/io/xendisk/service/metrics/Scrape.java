@@ -46,29 +46,42 @@ public final class Scrape {
     this.metrics = metrics;
     this.service = service;
     this.chronicle = chronicle;
-    this.kept = MultiGauge.builder("xendisk.pool.kept").register(registry);
-    this.up = MultiGauge.builder("xendisk.pool.up").register(registry);
-    this.since = seconds(registry, "xendisk.pool.state.since.timestamp");
-    this.looked = seconds(registry, "xendisk.pool.last.look.timestamp");
-    this.disks = MultiGauge.builder("xendisk.disks").register(registry);
+    this.kept =
+        gauge("xendisk.pool.kept", "1 while this service keeps the pool").register(registry);
+    this.up = gauge("xendisk.pool.up", "1 while the pool can be reached").register(registry);
+    this.since =
+        gauge("xendisk.pool.state.since.timestamp", "Since when it can, or cannot, be reached")
+            .baseUnit("seconds")
+            .register(registry);
+    this.looked =
+        gauge("xendisk.pool.last.look.timestamp", "When the pool was last looked at wholly")
+            .baseUnit("seconds")
+            .register(registry);
+    this.disks = gauge("xendisk.disks", "Disks as xendisk status shows them").register(registry);
     // Nobody else keeps what is asked here: else it is gone with the next garbage.
     Gauge.builder("xendisk.operations.running", running::getAsInt)
+        .description("Operations under way")
         .strongReference(true)
         .register(registry);
     history(registry);
   }
 
   private void history(MeterRegistry registry) {
-    Gauge.builder("xendisk.history.kept", chronicle, Scrape::isKept).register(registry);
+    Gauge.builder("xendisk.history.kept", chronicle, Scrape::isKept)
+        .description("1 while the history is kept")
+        .register(registry);
     TimeGauge.builder(
             "xendisk.history.state.since.timestamp",
             chronicle,
             TimeUnit.MILLISECONDS,
             it -> it.state().since().toEpochMilli())
+        .description("Since when the history is kept, or is not")
         .register(registry);
     FunctionCounter.builder("xendisk.history.entries", chronicle, Chronicle::kept)
+        .description("Entries kept since the start")
         .register(registry);
     FunctionCounter.builder("xendisk.history.dropped", chronicle, Chronicle::dropped)
+        .description("Entries given up since the start, for which there was no room anywhere")
         .register(registry);
   }
 
@@ -76,8 +89,8 @@ public final class Scrape {
     return chronicle.state() instanceof HistoryState.Kept ? 1 : 0;
   }
 
-  private static MultiGauge seconds(MeterRegistry registry, String name) {
-    return MultiGauge.builder(name).baseUnit("seconds").register(registry);
+  private static MultiGauge.Builder gauge(String name, String help) {
+    return MultiGauge.builder(name).description(help);
   }
 
   /** In Prometheus' text format. */
