@@ -112,11 +112,14 @@ public final class DeclaredAnswers {
         .map(
             each -> {
               var document = declared(each);
-              document.put("state", state(rule.moveFor(each)));
+              var move = rule.moveFor(each);
+              document.put("state", state(move));
               Documents.put(
                   document,
                   "why",
-                  rule.standsInTheWay(each).map(why -> Advice.on(why).message()).orElse(null));
+                  rule.standsInTheWay(each, move)
+                      .map(why -> Advice.on(why).message())
+                      .orElse(null));
               return document;
             })
         .toList();

@@ -146,7 +146,7 @@ public final class AttachDisk {
       var booted = boots.find(vm, host);
       var scene = new Scene(disk, vm, host, booted.evidence(), leases.verdict(disk));
       var decision = moving.insteadOf(policy.decide(scene, order.request()), scene, inventory);
-      if (order.planOnly() && wouldAwaitDrivers(decision, scene)) {
+      if (order.planOnly() && needsDrivers(decision, scene)) {
         decision = new Decision.Wait(new Waiting.ForBoot());
       }
       if (order.planOnly() && !(decision instanceof Decision.Refuse)) {
@@ -159,16 +159,14 @@ public final class AttachDisk {
       if (finishOnly && !(decision instanceof Decision.AlreadySo)) {
         return Optional.of(new AttachOutcome.Planned(disk, vm, decision, List.of()));
       }
+      if (!order.planOnly() && needsDrivers(decision, scene)) {
+        return await(
+            new Waiting.ForBoot(), inventory, scene, BootEvidenceFinder.ASK_FOR_DRIVERS_EVERY);
+      }
       return switch (decision) {
         case Decision.AlreadySo(var attachment) -> alreadySo(scene, attachment);
         case Decision.AlreadyOut _ ->
             throw new IllegalStateException("an attach never ends with the disk out");
-        case Decision.Refuse(Problem.NoHotplug _) when !order.planOnly() && mayGetDrivers(scene) ->
-            await(
-                new Waiting.ForBoot(), inventory, scene, BootEvidenceFinder.ASK_FOR_DRIVERS_EVERY);
-        case Decision.Act(var plan) when plan.plugs() && mayGetDrivers(scene) ->
-            await(
-                new Waiting.ForBoot(), inventory, scene, BootEvidenceFinder.ASK_FOR_DRIVERS_EVERY);
         case Decision.Refuse(var why) -> notDone(why);
         case Decision.ClearLease(var dead) -> {
           leases.takeOver(new LeasePlace.OfDisk(disk), dead);
@@ -215,7 +213,7 @@ public final class AttachDisk {
                   () -> new AttachOutcome.AlreadyAttached(scene.disk(), scene.vm(), attachment)));
     }
 
-    private boolean wouldAwaitDrivers(Decision decision, Scene scene) {
+    private boolean needsDrivers(Decision decision, Scene scene) {
       boolean plugs = decision instanceof Decision.Act(var plan) && plan.plugs();
       return (plugs || decision instanceof Decision.Refuse(Problem.NoHotplug _))
           && mayGetDrivers(scene);

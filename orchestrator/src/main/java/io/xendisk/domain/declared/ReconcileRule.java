@@ -45,10 +45,10 @@ public record ReconcileRule(
     };
   }
 
-  /** What keeps a service from attaching what is to be attached, for as long as the disk is so. */
-  public Optional<Problem> standsInTheWay(Declaration declared) {
+  /** What keeps a service from a move that attaches, for as long as the disk is so. */
+  public Optional<Problem> standsInTheWay(Declaration declared, Move move) {
     var meant = meant(declared);
-    return meant.size() == 1 && isToCome(moveFor(declared))
+    return meant.size() == 1 && isToCome(move)
         ? new IdentityRule().forbids(meant.getFirst(), false, IdentityRule.Consent.OF_A_SCHEDULE)
         : Optional.empty();
   }

@@ -108,7 +108,7 @@ final class GuardRule {
           ? Optional.empty()
           : Optional.of(setBlock(vm.id(), wanted.get()));
     }
-    // A VBD on a record that was lost is shown by no disk. One that is gone is started by nobody,
+    // A VBD on a record that was lost is shown by no disk. No start brings back one that is gone,
     // whatever the guest still has.
     boolean mayKeep =
         lost.stream()

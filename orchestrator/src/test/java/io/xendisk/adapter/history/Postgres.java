@@ -6,20 +6,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server of PostgreSQL at a free port of this machine, which can be stopped and started again.
  */
 public final class Postgres implements AutoCloseable {
-  private static final int TO_START_OR_STOP_SECONDS = 60;
+  private static final Duration TO_START_OR_STOP = Duration.ofMinutes(1);
   private static final String LOG = "again.log";
 
   private final Path data;
@@ -37,7 +35,7 @@ public final class Postgres implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setServerConfig("fsync", "off")
-            .setPGStartupWait(Duration.ofSeconds(TO_START_OR_STOP_SECONDS))
+            .setPGStartupWait(TO_START_OR_STOP)
             .start());
   }
 
@@ -62,13 +60,11 @@ public final class Postgres implements AutoCloseable {
 
   /** Meanwhile the system may have lent the port to a connection of another test's. */
   private static void awaitPort(int port) {
-    await().atMost(Duration.ofMinutes(1)).until(() -> isFree(port));
+    await().atMost(TO_START_OR_STOP).until(() -> isFree(port));
   }
 
   private static boolean isFree(int port) {
-    try (var probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return true;
     } catch (IOException e) {
       return false;
@@ -90,7 +86,7 @@ public final class Postgres implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(said))
             .redirectInput(new File("/dev/null"))
             .start();
-    if (!process.waitFor(TO_START_OR_STOP_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(TO_START_OR_STOP) || process.exitValue() != 0) {
       var log = data.resolve(LOG);
       throw new IOException(
           Files.readString(said.toPath()) + (Files.exists(log) ? Files.readString(log) : ""));
